@@ -1,0 +1,53 @@
+import type { CompanyData } from "../shop/shop-data"
+
+/** Companies with accounts. Their numbers have valid check digits and belong to nobody. */
+export const COMPANIES: CompanyData[] = [
+  {
+    company: "Fiskhallen i Bohuslän AB",
+    orgNumber: "559999-9819",
+    vatNumber: "SE559999981901",
+    email: "inkop@fiskhallen.example.se",
+    firstName: "Agneta",
+    lastName: "Ström",
+    address: "Rosenlundsgatan 2",
+    postalCode: "411 20",
+    city: "Göteborg",
+    phone: "031-390 06 12",
+  },
+  {
+    company: "Ängby Kafé & Konditori HB",
+    orgNumber: "969999-9828",
+    vatNumber: "SE969999982801",
+    email: "order@angby-cafe.example.se",
+    firstName: "Jörgen",
+    lastName: "Ängby",
+    address: "Färjestadsvägen 40",
+    postalCode: "168 51",
+    city: "Bromma",
+    phone: "08-465 004 23",
+  },
+  {
+    company: 'Norrlandshus "Härden" AB',
+    orgNumber: "559999-9835",
+    vatNumber: "SE559999983501",
+    email: "ekonomi@norrlandshus.example.se",
+    firstName: "Ulrika",
+    lastName: "Sjöström",
+    address: "Skeppsbron 21",
+    postalCode: "972 31",
+    city: "Luleå",
+    phone: "0980-319 234",
+  },
+  {
+    company: "Österlens Skolförening",
+    orgNumber: "802999-9847",
+    vatNumber: "SE802999984701",
+    email: "info@skolforeningen.example.se",
+    firstName: "Håkan",
+    lastName: "Öst",
+    address: "Skolgränd 1",
+    postalCode: "272 31",
+    city: "Simrishamn",
+    phone: "040-628 04 34",
+  },
+]

@@ -1,0 +1,24 @@
+const { loadEnv } = require("@medusajs/framework/utils")
+loadEnv("test", process.cwd())
+
+const kinds = {
+  unit: ["**/__tests__/**/*.unit.spec.ts"],
+  modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
+  http: ["**/integration-tests/http/*.spec.ts"],
+}
+
+module.exports = {
+  transform: {
+    "^.+\\.[jt]sx?$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript", decorators: true, tsx: true }, target: "es2021" } },
+    ],
+  },
+  testEnvironment: "node",
+  moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  modulePathIgnorePatterns: ["dist/", "<rootDir>/.medusa/", "<rootDir>/.demo/", "<rootDir>/.cache/"],
+  testMatch: kinds[process.env.TEST_TYPE] ?? Object.values(kinds).flat(),
+  testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
+  // A second Medusa in one process fails: each HTTP spec file gets a process of its own.
+  ...(process.env.TEST_TYPE === "http" ? { workerIdleMemoryLimit: "1MB" } : {}),
+}

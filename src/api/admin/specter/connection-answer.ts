@@ -1,0 +1,23 @@
+import type SpecterModuleService from "../../../modules/specter/service"
+
+/** The state of the connection, without a secret: what is missing, and how the last words with Specter went. */
+export async function connectionAnswer(specter: SpecterModuleService) {
+  const { on, problems, warnings } = specter.optionsCheck()
+  const { last_success_at, last_failure_at, last_failure, tested_at, callbacks_registered_at } =
+    await specter.getConnection()
+  const callbacks = on ? await specter.callbacksToRegister() : undefined
+  return {
+    on,
+    problems,
+    warnings,
+    sbm_id: on ? specter.options().credentials.sbmId : null,
+    base_url: on ? specter.options().baseUrl : null,
+    public_url: on ? (specter.options().callbacks?.publicUrl ?? null) : null,
+    callbacks_registered: callbacks?.isRegistered ?? false,
+    callbacks_registered_at,
+    last_success_at,
+    last_failure_at,
+    last_failure,
+    tested_at,
+  }
+}

@@ -1,0 +1,17 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { SPECTER_MODULE } from "../../../../modules/specter"
+import type SpecterModuleService from "../../../../modules/specter/service"
+import type { SettingsUpdate } from "../../../../modules/specter/settings"
+import { updateSettingsWorkflow } from "../../../../workflows/connection/update-settings"
+
+/** All settings, with their defaults where the merchant has chosen nothing. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const settings = await req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  res.json({ settings })
+}
+
+/** Changes the settings given and leaves the others. */
+export async function POST(req: AuthenticatedMedusaRequest<SettingsUpdate>, res: MedusaResponse) {
+  const { result } = await updateSettingsWorkflow(req.scope).run({ input: { update: req.validatedBody } })
+  res.json({ settings: result })
+}

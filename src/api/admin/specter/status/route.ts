@@ -1,0 +1,24 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { SPECTER_MODULE } from "../../../../modules/specter"
+import type SpecterModuleService from "../../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../../../modules/specter-sync/service"
+import { connectionAnswer } from "../connection-answer"
+
+/** Whether all is well: the connection, a pause, how many transfers of each kind are in which state. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const specter = req.scope.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [connection, pause, counts, runs] = await Promise.all([
+    connectionAnswer(specter),
+    sync.pauseState(),
+    sync.counts(),
+    sync.listRuns({}, { take: 10, order: { created_at: "DESC" } }),
+  ])
+  res.json({
+    connection,
+    pause: pause.cause === null ? null : pause,
+    counts,
+    runs: runs.map(({ id, type, state, created_at, finished_at }) => ({ id, type, state, created_at, finished_at })),
+  })
+}

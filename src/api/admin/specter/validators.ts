@@ -1,0 +1,47 @@
+import { z } from "@medusajs/framework/zod"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
+import { TRANSFER_KINDS, TRANSFER_STATES } from "../../../modules/specter-sync/states"
+
+const oneOrMore = <T extends string>(values: readonly [T, ...T[]]) =>
+  z.union([z.enum(values), z.array(z.enum(values)).max(20)]).optional()
+
+const transferFilter = {
+  kind: oneOrMore(TRANSFER_KINDS),
+  state: oneOrMore(TRANSFER_STATES),
+  /** Finds label, subject, Specter's number and Specter's words. */
+  q: z.string().trim().max(100).optional(),
+  parent_id: z.string().max(100).optional(),
+  subject_id: z.union([z.string().max(100), z.array(z.string().max(100)).max(500)]).optional(),
+}
+
+export const listTransfersSchema = createFindParams({ limit: 50, offset: 0, order: "-updated_at" }).merge(
+  z.object(transferFilter)
+)
+export type ListTransfers = z.infer<typeof listTransfersSchema>
+
+export const retryTransfersSchema = z
+  .object({ ids: z.array(z.string().max(100)).min(1).max(1_000).optional(), ...transferFilter })
+  .strict()
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    message: "name the transfers to retry by `ids`, or by `kind`, `state` or `q`",
+  })
+export type RetryTransfers = z.infer<typeof retryTransfersSchema>
+
+export const startExportSchema = z
+  .object({
+    type: z.enum(["products", "customers", "stock"]),
+    /** Send what has not changed too. */
+    all: z.boolean().optional(),
+  })
+  .strict()
+export type StartExport = z.infer<typeof startExportSchema>
+
+export const transferOrderSchema = z
+  .object({
+    /** What the merchant found in Specter, for an order whose outcome is not known. */
+    resolution: z.enum(["in_specter", "not_in_specter"]).optional(),
+    /** Specter's number of the order, when the merchant found it there. */
+    specter_order_number: z.string().trim().min(1).max(50).optional(),
+  })
+  .strict()
+export type TransferOrder = z.infer<typeof transferOrderSchema>

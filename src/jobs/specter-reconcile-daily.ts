@@ -1,0 +1,29 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../modules/specter"
+import type SpecterModuleService from "../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
+import type SpecterSyncModuleService from "../modules/specter-sync/service"
+import { drain } from "../workflows/push/drain"
+import { reconcileDeletions } from "../workflows/reconcile/reconcile-deletions"
+import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
+import { runExport } from "../workflows/runs/run-export"
+import { startExportWorkflow } from "../workflows/runs/start-export"
+
+const KEEP_DAYS = 90
+
+/** Each night: what differs from what Specter has is sent, deletions included; what says nothing more is pruned. */
+export default async function specterReconcileDaily(container: MedusaContainer) {
+  if (!container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+    return
+  }
+  await reconcileOrders(container, { all: true })
+  await reconcileDeletions(container)
+  for (const type of ["products", "customers"] as const) {
+    const { result } = await startExportWorkflow(container).run({ input: { type, forced: false } })
+    await runExport(container, result.id)
+  }
+  await drain(container)
+  await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).prune(KEEP_DAYS)
+}
+
+export const config = { name: "specter-reconcile-daily", schedule: "17 3 * * *" }

@@ -1,0 +1,22 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_MODULE } from "../modules/specter"
+import type SpecterModuleService from "../modules/specter/service"
+import { drain } from "../workflows/push/drain"
+import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
+
+/** Orders whose event was lost reach Specter all the same. */
+export default async function specterReconcileOrders(container: MedusaContainer) {
+  if (!container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+    return
+  }
+  const missed = await reconcileOrders(container, { all: false })
+  if (missed > 0) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`Specter: ${missed} orders had no transfer and were asked for now`)
+  }
+  await drain(container)
+}
+
+export const config = { name: "specter-reconcile-orders", schedule: "*/5 * * * *" }

@@ -1,0 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../modules/specter"
+import type SpecterModuleService from "../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
+import type SpecterSyncModuleService from "../modules/specter-sync/service"
+import { connectAtStart } from "../workflows/connection/connect-at-start"
+import { testConnectionWorkflow } from "../workflows/connection/test-connection"
+import { drain } from "../workflows/push/drain"
+import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
+import { finishRuns } from "../workflows/runs/finish-runs"
+import { runExport } from "../workflows/runs/run-export"
+
+let hasStarted = false
+
+/** Sends what has become due, sees whether an outage is over, and takes up exports that a restart interrupted. */
+export default async function specterTick(container: MedusaContainer) {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  if (!specter.isOn()) {
+    return
+  }
+  if (!hasStarted) {
+    await connectAtStart(container)
+    await reconcileOrders(container, { all: true })
+    hasStarted = true
+  } else if (await sync.takeProbe()) {
+    await testConnectionWorkflow(container).run({ input: {} })
+  }
+  await drain(container)
+  await runExport(container)
+  await finishRuns(container)
+}
+
+export const config = { name: "specter-tick", schedule: "*/15 * * * * *" }

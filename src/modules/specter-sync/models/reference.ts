@@ -1,0 +1,20 @@
+import { model } from "@medusajs/framework/utils"
+
+/** Which number in Specter stands for which thing in the store. */
+const Reference = model
+  .define(
+    { name: "SpecterReference", tableName: "specter_reference" },
+    {
+      id: model.id({ prefix: "sref" }).primaryKey(),
+      kind: model.enum(["article", "customer", "order", "invoice", "delivery", "category"]),
+      store_id: model.text(),
+      /** Null when Specter has it but did not say under which number. */
+      number: model.text().nullable(),
+    }
+  )
+  .indexes([
+    { name: "IDX_specter_reference_store", on: ["kind", "store_id"], unique: true },
+    { name: "IDX_specter_reference_number", on: ["kind", "number"] },
+  ])
+
+export default Reference

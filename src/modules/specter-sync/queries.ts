@@ -1,0 +1,234 @@
+/**
+ * Every statement that changes a transfer's state. Each is one atomic statement: no state is read first and written
+ * after. Bindings are named (`:name`); times come from the database's clock, so several machines agree on them.
+ */
+
+/**
+ * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
+ * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
+ * `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns the rows that wait because of it.
+ */
+export const ASK = `
+INSERT INTO specter_transfer AS t
+  (id, kind, subject_id, parent_id, label, state, asked_by, due_at, forced, with_stock, run_id, created_at, updated_at)
+SELECT r.id, :kind, r.subject_id, r.parent_id, r.label, 'waiting', :asked_by, now(), :forced, :with_stock, :run_id, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text)
+ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
+  state = CASE WHEN t.state = 'sending' THEN 'sending' ELSE 'waiting' END,
+  asked_again = t.state = 'sending',
+  asked_by = EXCLUDED.asked_by,
+  due_at = CASE WHEN t.state = 'waiting' AND NOT :now THEN t.due_at ELSE now() END,
+  attempts = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.attempts ELSE 0 END,
+  first_failed_at = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.first_failed_at END,
+  forced = CASE WHEN t.state IN ('waiting', 'sending') THEN t.forced OR EXCLUDED.forced ELSE EXCLUDED.forced END,
+  with_stock = CASE WHEN t.state IN ('waiting', 'sending') THEN t.with_stock OR EXCLUDED.with_stock ELSE EXCLUDED.with_stock END,
+  run_id = coalesce(EXCLUDED.run_id, CASE WHEN t.state IN ('waiting', 'sending') THEN t.run_id END),
+  parent_id = coalesce(EXCLUDED.parent_id, t.parent_id),
+  label = coalesce(EXCLUDED.label, t.label),
+  updated_at = now()
+WHERE t.state IN ('waiting', 'sending') OR t.state = ANY(CAST(:revivable AS text[]))
+RETURNING id`
+
+/** A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. */
+export const RECLAIM = `
+UPDATE specter_transfer SET state = 'waiting', lease_token = NULL, lease_until = NULL, due_at = now(), updated_at = now()
+WHERE state = 'sending' AND lease_until < now()`
+
+const TAKE = `
+  state = 'sending', lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), lane = :lane,
+  attempts = t.attempts + 1, asked_again = false, updated_at = now()`
+
+/** Up to `:limit` due rows of a kind, oldest first. Nothing while sending is paused or its lane is taken. */
+export const CLAIM = `
+UPDATE specter_transfer AS t SET ${TAKE}
+FROM (
+  SELECT id FROM specter_transfer
+  WHERE state = 'waiting' AND kind = :kind AND due_at <= now() AND deleted_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
+  ORDER BY due_at, id
+  LIMIT :limit
+  FOR UPDATE SKIP LOCKED
+) AS due
+WHERE t.id = due.id
+RETURNING t.*`
+
+/** These very rows, whether due or not and also while sending is paused: the merchant's button. */
+export const CLAIM_THESE = `
+UPDATE specter_transfer AS t SET ${TAKE}
+FROM (
+  SELECT id FROM specter_transfer
+  WHERE state = 'waiting' AND kind = :kind AND subject_id = ANY(CAST(:subject_ids AS text[])) AND deleted_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
+  FOR UPDATE SKIP LOCKED
+) AS wanted
+WHERE t.id = wanted.id
+RETURNING t.*`
+
+/** Prolongs the lease of the rows that are still ours; `:dispatching` notes that a call goes out now. */
+export const HOLD = `
+UPDATE specter_transfer SET
+  lease_until = now() + make_interval(secs => :lease_seconds),
+  dispatched_at = CASE WHEN :dispatching THEN coalesce(dispatched_at, now()) ELSE dispatched_at END
+WHERE id = ANY(CAST(:ids AS text[])) AND state = 'sending' AND lease_token = :token
+RETURNING id`
+
+/**
+ * Writes what came of a claimed row, and only for whoever still holds its lease. `:settlements` is JSON, one object a
+ * row (see `Settlement`). A row that was asked again while it was being sent waits anew, unless it must not be repeated.
+ */
+export const SETTLE = `
+UPDATE specter_transfer AS t SET
+  state = CASE
+    WHEN s.state = 'again' THEN
+      CASE WHEN s.spends AND coalesce(t.first_failed_at, now()) < now() - make_interval(secs => :give_up_seconds) THEN 'failed' ELSE 'waiting' END
+    WHEN t.asked_again AND s.repeatable THEN 'waiting'
+    ELSE s.state END,
+  due_at = CASE
+    WHEN s.state = 'again' AND s.spends THEN now() + make_interval(secs =>
+      least(:first_wait_seconds * power(2, least(t.attempts - 1, 20)), :longest_wait_seconds) * (0.8 + 0.4 * random()))
+    ELSE now() END,
+  attempts = CASE WHEN s.state <> 'again' THEN 0 WHEN s.spends THEN t.attempts ELSE greatest(t.attempts - 1, 0) END,
+  first_failed_at = CASE WHEN s.state = 'again' AND s.spends THEN coalesce(t.first_failed_at, now()) WHEN s.state = 'again' THEN t.first_failed_at END,
+  asked_again = false,
+  forced = CASE WHEN s.state = 'again' OR t.asked_again THEN t.forced ELSE false END,
+  with_stock = CASE WHEN s.state = 'again' OR t.asked_again THEN t.with_stock ELSE false END,
+  lease_token = NULL, lease_until = NULL, lane = NULL,
+  dispatched_at = CASE WHEN s.keep_dispatched THEN t.dispatched_at END,
+  tried_hash = coalesce(s.hash, t.tried_hash),
+  sent_hash = CASE WHEN s.state = 'sent' THEN coalesce(s.hash, t.sent_hash) ELSE t.sent_hash END,
+  sent_at = CASE WHEN s.state = 'sent' AND NOT s.unchanged THEN now() ELSE t.sent_at END,
+  specter_number = coalesce(s.number, t.specter_number),
+  reason = s.reason, words = s.words, failure_kind = s.failure_kind,
+  notes = CASE WHEN s.unchanged THEN t.notes ELSE s.notes END,
+  label = coalesce(s.label, t.label), parent_id = coalesce(s.parent_id, t.parent_id),
+  updated_at = now()
+FROM jsonb_to_recordset(CAST(:settlements AS jsonb)) AS s(
+  id text, state text, repeatable boolean, spends boolean, keep_dispatched boolean, unchanged boolean, hash text, number text,
+  reason jsonb, words text, failure_kind text, notes jsonb, label text, parent_id text)
+WHERE t.id = s.id AND t.state = 'sending' AND t.lease_token = :token
+RETURNING t.*`
+
+/** The merchant found the order in Specter, or knows that it is there: settled without a call. */
+export const CONFIRM = `
+UPDATE specter_transfer SET
+  state = 'sent', sent_at = now(), specter_number = coalesce(:number, specter_number), dispatched_at = NULL, attempts = 0,
+  first_failed_at = NULL, reason = NULL, words = NULL, failure_kind = NULL, updated_at = now()
+WHERE kind = :kind AND subject_id = :subject_id AND state IN ('unconfirmed', 'rejected') AND deleted_at IS NULL
+RETURNING id`
+
+/** The merchant knows that it is not in Specter: it goes out once more. */
+export const SEND_AGAIN = `
+UPDATE specter_transfer SET state = 'waiting', due_at = now(), dispatched_at = NULL, attempts = 0, first_failed_at = NULL,
+  asked_by = 'button', updated_at = now()
+WHERE kind = :kind AND subject_id = :subject_id AND state = 'unconfirmed' AND deleted_at IS NULL
+RETURNING id`
+
+/** Of these subjects, the ones that have no row of this kind. */
+export const MISSING = `
+SELECT wanted.id FROM unnest(CAST(:ids AS text[])) AS wanted(id)
+WHERE NOT EXISTS (
+  SELECT 1 FROM specter_transfer t WHERE t.kind = :kind AND t.subject_id = wanted.id AND t.deleted_at IS NULL)`
+
+/** The row of a subject that is gone; a new one starts without memory of what was sent. */
+export const DROP_TRANSFER = `DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state <> 'sending'`
+
+/** An order was changed after its transfer, or is again as Specter has it. */
+export const MARK_OUTDATED = `
+UPDATE specter_transfer SET outdated = :outdated, checked_at = now(),
+  updated_at = CASE WHEN outdated = :outdated THEN updated_at ELSE now() END
+WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent'
+RETURNING id`
+
+/** Orders that Specter has and that changed in the store since they were last held against it. */
+export const CHANGED_SINCE = `
+SELECT t.subject_id AS id FROM specter_transfer t
+JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS o(id text, updated_at timestamptz) ON o.id = t.subject_id
+WHERE t.kind = 'order' AND t.state = 'sent' AND t.deleted_at IS NULL
+  AND o.updated_at > coalesce(t.checked_at, t.sent_at, t.updated_at)`
+
+export const PAUSE_ROW = `INSERT INTO specter_pause (id, created_at, updated_at) VALUES ('sending', now(), now()) ON CONFLICT DO NOTHING`
+
+export const PAUSE_FOR_ACCOUNT = `
+UPDATE specter_pause SET cause = 'account', paused_at = CASE WHEN cause = 'account' THEN paused_at ELSE now() END,
+  probe_at = NULL, words = :words, updated_at = now()
+WHERE id = 'sending'`
+
+/** One more call that did not reach Specter: after `:limit` in a row all sending pauses, for longer each time. */
+export const COUNT_MISS = `
+UPDATE specter_pause SET
+  misses = misses + 1,
+  cause = CASE WHEN cause IS NULL AND misses + 1 >= :limit THEN 'outage' ELSE cause END,
+  paused_at = CASE WHEN cause IS NULL AND misses + 1 >= :limit THEN now() ELSE paused_at END,
+  probe_at = CASE WHEN cause IS DISTINCT FROM 'account' AND misses + 1 >= :limit
+    THEN now() + make_interval(secs => least(:first_wait_seconds * power(2, least(misses + 1 - :limit, 20)), :longest_wait_seconds)) END,
+  words = CASE WHEN cause = 'account' THEN words ELSE :words END,
+  updated_at = now()
+WHERE id = 'sending'`
+
+/** Specter answered: sending goes on. Writes nothing when all was well already. */
+export const RESUME = `
+UPDATE specter_pause SET cause = NULL, paused_at = NULL, probe_at = NULL, misses = 0, words = NULL, updated_at = now()
+WHERE id = 'sending' AND (cause IS NOT NULL OR misses > 0)
+RETURNING id`
+
+/** Whether an outage's next probe is due; the asker has it then, the others wait for the next. */
+export const TAKE_PROBE = `
+UPDATE specter_pause SET probe_at = now() + make_interval(secs => :lease_seconds), updated_at = now()
+WHERE id = 'sending' AND cause = 'outage' AND probe_at <= now()
+RETURNING id`
+
+export const COUNTS = `
+SELECT kind, state, count(*)::int AS count FROM specter_transfer WHERE deleted_at IS NULL GROUP BY kind, state`
+
+/** How far a run has come: rows that still wait or are being sent, and what became of the others. */
+export const RUN_PROGRESS = `
+SELECT state, count(*)::int AS count FROM specter_transfer WHERE run_id = :run_id AND deleted_at IS NULL GROUP BY state`
+
+export const TAKE_RUN = `
+UPDATE specter_run SET lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), updated_at = now()
+WHERE id = (
+  SELECT id FROM specter_run WHERE state = 'running' AND NOT planned AND (lease_until IS NULL OR lease_until < now())
+    AND (CAST(:id AS text) IS NULL OR id = :id)
+  ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING *`
+
+/** A page of a run's subjects has been asked for; only its leaseholder may say so. */
+export const ADVANCE_RUN = `
+UPDATE specter_run SET cursor = coalesce(:cursor, cursor), asked = asked + :asked, planned = :planned,
+  total = CASE WHEN :planned THEN asked + :asked ELSE greatest(:total, asked + :asked) END,
+  lease_until = now() + make_interval(secs => :lease_seconds), updated_at = now()
+WHERE id = :id AND lease_token = :token
+RETURNING id`
+
+export const FINISH_RUN = `
+UPDATE specter_run SET state = :state, finished_at = now(), outcome = CAST(:outcome AS jsonb), error = :error, lease_token = NULL,
+  lease_until = NULL, updated_at = now()
+WHERE id = :id AND state = 'running'
+RETURNING id`
+
+export const PUT_REFERENCES = `
+INSERT INTO specter_reference AS r (id, kind, store_id, number, created_at, updated_at)
+SELECT x.id, x.kind, x.store_id, x.number, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, kind text, store_id text, number text)
+ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
+
+export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id`
+
+export const KNOW_ARTICLES = `
+INSERT INTO specter_known_article (id, article_key, article_no, created_at, updated_at)
+SELECT x.id, x.article_key, x.article_no, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text)
+ON CONFLICT (article_key) WHERE deleted_at IS NULL DO NOTHING`
+
+export const FORGET_ARTICLE = `DELETE FROM specter_known_article WHERE article_key = :article_key`
+
+/** Rows that say nothing more to anybody: skipped and removed ones, and finished runs, older than `:days`. */
+export const PRUNE_TRANSFERS = `
+DELETE FROM specter_transfer WHERE id IN (
+  SELECT id FROM specter_transfer
+  WHERE updated_at < now() - make_interval(days => :days)
+    AND (state = 'skipped' AND kind IN ('customer', 'article') OR state IN ('sent', 'skipped') AND kind = 'article_removal')
+  LIMIT :limit)`
+
+export const PRUNE_RUNS = `DELETE FROM specter_run WHERE state <> 'running' AND updated_at < now() - make_interval(days => :days)`

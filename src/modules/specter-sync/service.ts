@@ -1,0 +1,328 @@
+import { randomUUID } from "node:crypto"
+import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import { articleKey } from "./article-key"
+import KnownArticle from "./models/known-article"
+import Pause from "./models/pause"
+import Reference from "./models/reference"
+import Run from "./models/run"
+import Transfer from "./models/transfer"
+import * as sql from "./queries"
+import { settlementRow } from "./settlement-row"
+import type { ClaimedTransfer, Labels, Settlement } from "./settlement"
+import { type AskedBy, revivableStates, type TransferKind, type TransferState } from "./states"
+
+/** Longer than the client's 30 s limit for one call; prolonged before each call. */
+const LEASE_SECONDS = 45
+const BACKOFF = { first_wait_seconds: 15, longest_wait_seconds: 3600, give_up_seconds: 3 * 24 * 3600 }
+const OUTAGE = { limit: 5, first_wait_seconds: 15, longest_wait_seconds: 300 }
+
+/**
+ * These kinds are sent one at a time, over all processes: an order is delivered to the address that its customer has in
+ * Specter at that moment, so nobody may touch a customer between a customer and its order.
+ */
+const ONE_AT_A_TIME: readonly TransferKind[] = ["order", "order_removal", "delivery", "invoice", "customer"]
+
+/** Specter takes so many in one call. */
+const ARTICLES_A_CALL = 100
+
+type Bindings = Record<string, unknown>
+type Knex = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
+
+export type Subject = { id: string; parent_id?: string; label?: string }
+
+export type ReferenceKind = "article" | "customer" | "order" | "invoice" | "delivery" | "category"
+
+export type PauseState = {
+  cause: "account" | "outage" | null
+  paused_at: Date | null
+  probe_at: Date | null
+  words: string | null
+}
+
+export type RunRow = {
+  id: string
+  type: "products" | "customers" | "stock" | "stock_update" | "article_import"
+  state: "running" | "done" | "failed"
+  forced: boolean
+  total: number
+  asked: number
+  cursor: string | null
+  planned: boolean
+  lease_token: string | null
+}
+
+/** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
+class SpecterSyncModuleService extends MedusaService({ Transfer, Reference, KnownArticle, Pause, Run }) {
+  private readonly manager_: { getKnex(): Knex }
+
+  constructor(container: { manager: { getKnex(): Knex } }) {
+    // eslint-disable-next-line prefer-rest-params
+    super(...arguments)
+    this.manager_ = container.manager
+  }
+
+  private async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
+    const { rows } = await this.manager_.getKnex().raw(statement, bindings)
+    return rows as Row[]
+  }
+
+  /**
+   * Asks for a transfer of each subject. Asking again while one waits changes nothing.
+   * @returns the ids of the rows that wait, or will wait, because of it.
+   */
+  async ask(
+    kind: TransferKind,
+    subjects: Subject[],
+    wish: { by: AskedBy; forced?: boolean; withStock?: boolean; now?: boolean; runId?: string }
+  ): Promise<string[]> {
+    if (!subjects.length) {
+      return []
+    }
+    const unique = [...new Map(subjects.map((subject) => [subject.id, subject])).values()]
+    const rows = await this.run_(sql.ASK, {
+      kind,
+      rows: JSON.stringify(
+        unique.map(({ id, ...rest }) => ({ id: generateEntityId(undefined, "strf"), subject_id: id, ...rest }))
+      ),
+      asked_by: wish.by,
+      forced: wish.forced ?? false,
+      with_stock: wish.withStock ?? false,
+      now: wish.now ?? false,
+      run_id: wish.runId ?? null,
+      revivable: revivableStates(kind, wish.by),
+    })
+    return rows.map((row) => row.id)
+  }
+
+  /**
+   * Due rows of the first of `kinds` that has any, under a lease of 45 s: up to 100 articles, or one of any other kind.
+   * Empty while sending is paused.
+   */
+  async claim(kinds: readonly TransferKind[]): Promise<ClaimedTransfer[]> {
+    await this.run_(sql.RECLAIM)
+    for (const kind of kinds) {
+      const claimed = await this.take_(sql.CLAIM, kind, { limit: kind === "article" ? ARTICLES_A_CALL : 1 })
+      if (claimed.length) {
+        return claimed
+      }
+    }
+    return []
+  }
+
+  /** These rows if they wait, due or not, paused or not. Those that another process holds are left out. */
+  async claimThese(kind: TransferKind, subjectIds: string[]): Promise<ClaimedTransfer[]> {
+    await this.run_(sql.RECLAIM)
+    return await this.take_(sql.CLAIM_THESE, kind, { subject_ids: subjectIds })
+  }
+
+  private async take_(statement: string, kind: TransferKind, bindings: Bindings): Promise<ClaimedTransfer[]> {
+    const lane = ONE_AT_A_TIME.includes(kind) ? "one-at-a-time" : null
+    try {
+      return await this.run_<ClaimedTransfer>(statement, {
+        kind,
+        lane,
+        token: randomUUID(),
+        lease_seconds: LEASE_SECONDS,
+        ...bindings,
+      })
+    } catch (error) {
+      // Another process took the lane in the same instant; its own loop comes to our row next.
+      if ((error as { code?: string }).code === "23505") {
+        return []
+      }
+      throw error
+    }
+  }
+
+  /**
+   * Prolongs the lease before a call to Specter. With `dispatching` the row remembers that a call went out, so that a
+   * crash in the middle is known as "may have been carried out".
+   * @throws when the lease was lost: then somebody else sends it and this process must not.
+   */
+  async hold(transfers: ClaimedTransfer[], options: { dispatching?: boolean } = {}): Promise<void> {
+    const tokens = new Set(transfers.map((transfer) => transfer.lease_token))
+    for (const token of tokens) {
+      const ids = transfers.filter((transfer) => transfer.lease_token === token).map((transfer) => transfer.id)
+      const held = await this.run_(sql.HOLD, {
+        ids,
+        token,
+        lease_seconds: LEASE_SECONDS,
+        dispatching: options.dispatching ?? false,
+      })
+      if (held.length !== ids.length) {
+        throw new MedusaError(MedusaError.Types.CONFLICT, "Another process has taken over this transfer")
+      }
+    }
+  }
+
+  /**
+   * Writes what came of claimed rows. Rows whose lease was lost are left alone.
+   * @returns the states that the rows have now.
+   */
+  async settle(outcomes: ({ transfer: ClaimedTransfer } & Labels & { settlement: Settlement })[]) {
+    const rows: { id: string; state: TransferState }[] = []
+    const tokens = new Set(outcomes.map(({ transfer }) => transfer.lease_token))
+    for (const token of tokens) {
+      const mine = outcomes.filter(({ transfer }) => transfer.lease_token === token)
+      rows.push(
+        ...(await this.run_<{ id: string; state: TransferState }>(sql.SETTLE, {
+          token,
+          settlements: JSON.stringify(mine.map(settlementRow)),
+          ...BACKOFF,
+        }))
+      )
+    }
+    return rows
+  }
+
+  /** The merchant says that Specter has the order, under this number of Specter's if known. */
+  async confirm(kind: TransferKind, subjectId: string, number?: string): Promise<boolean> {
+    const rows = await this.run_(sql.CONFIRM, { kind, subject_id: subjectId, number: number ?? null })
+    return rows.length > 0
+  }
+
+  /** The merchant says that Specter does not have the unconfirmed order: it waits anew. */
+  async sendAgain(kind: TransferKind, subjectId: string): Promise<boolean> {
+    return (await this.run_(sql.SEND_AGAIN, { kind, subject_id: subjectId })).length > 0
+  }
+
+  /** Of these subjects, those without a row of this kind. */
+  async missing(kind: TransferKind, subjectIds: string[]): Promise<string[]> {
+    return subjectIds.length
+      ? (await this.run_(sql.MISSING, { kind, ids: subjectIds })).map((row) => row.id)
+      : []
+  }
+
+  async dropTransfer(kind: TransferKind, subjectId: string): Promise<void> {
+    await this.run_(sql.DROP_TRANSFER, { kind, subject_id: subjectId })
+  }
+
+  /** Notes whether Specter has an older version of the order than the store, as of now. */
+  async markOutdated(orderId: string, outdated: boolean): Promise<void> {
+    await this.run_(sql.MARK_OUTDATED, { subject_id: orderId, outdated })
+  }
+
+  /** Of these orders, those that Specter has and that changed since they were last held against it. */
+  async changedSince(orders: { id: string; updated_at: Date | string }[]): Promise<string[]> {
+    return (await this.run_(sql.CHANGED_SINCE, { rows: JSON.stringify(orders) })).map(({ id }) => id)
+  }
+
+  async pauseForAccount(words: string): Promise<void> {
+    await this.run_(sql.PAUSE_ROW)
+    await this.run_(sql.PAUSE_FOR_ACCOUNT, { words })
+  }
+
+  async countMiss(words: string): Promise<void> {
+    await this.run_(sql.PAUSE_ROW)
+    await this.run_(sql.COUNT_MISS, { words, ...OUTAGE })
+  }
+
+  /** @returns whether it was paused, or about to be. */
+  async resume(): Promise<boolean> {
+    return (await this.run_(sql.RESUME)).length > 0
+  }
+
+  /** Whether this process should try now if an outage is over. One process at a time gets a yes. */
+  async takeProbe(): Promise<boolean> {
+    return (await this.run_(sql.TAKE_PROBE, { lease_seconds: LEASE_SECONDS })).length > 0
+  }
+
+  async pauseState(): Promise<PauseState> {
+    const [row] = await this.listPauses({}, { take: 1 })
+    const { cause = null, paused_at = null, probe_at = null, words = null } = row ?? {}
+    return { cause, paused_at, probe_at, words: cause ? words : null }
+  }
+
+  /** How many transfers of each kind are in each state. */
+  async counts(): Promise<{ kind: TransferKind; state: TransferState; count: number }[]> {
+    return await this.run_(sql.COUNTS)
+  }
+
+  /** @returns how many rows of a run are in which state. */
+  async runProgress(runId: string): Promise<Partial<Record<TransferState, number>>> {
+    const rows = await this.run_<{ state: TransferState; count: number }>(sql.RUN_PROGRESS, { run_id: runId })
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+  }
+
+  /** A run whose subjects are still to be asked for, under a lease; `id` names a certain one. */
+  async takeRun(id?: string): Promise<RunRow | undefined> {
+    const [run] = await this.run_<RunRow>(sql.TAKE_RUN, {
+      id: id ?? null,
+      token: randomUUID(),
+      lease_seconds: LEASE_SECONDS,
+    })
+    return run
+  }
+
+  /** @returns false when another process has taken the run over. */
+  async advanceRun(run: RunRow, step: { cursor?: string; asked: number; total: number; planned: boolean }): Promise<boolean> {
+    const rows = await this.run_(sql.ADVANCE_RUN, {
+      id: run.id,
+      token: run.lease_token,
+      lease_seconds: LEASE_SECONDS,
+      cursor: step.cursor ?? null,
+      asked: step.asked,
+      total: step.total,
+      planned: step.planned,
+    })
+    return rows.length > 0
+  }
+
+  async finishRun(id: string, end: { state: "done" | "failed"; outcome?: object; error?: string }): Promise<void> {
+    await this.run_(sql.FINISH_RUN, {
+      id,
+      state: end.state,
+      outcome: end.outcome ? JSON.stringify(end.outcome) : null,
+      error: end.error ?? null,
+    })
+  }
+
+  /** Notes which number in Specter stands for which thing in the store. An unknown number never erases a known one. */
+  async putReferences(references: { kind: ReferenceKind; store_id: string; number?: string }[]): Promise<void> {
+    if (references.length) {
+      const rows = references.map((reference) => ({ id: generateEntityId(undefined, "sref"), number: null, ...reference }))
+      await this.run_(sql.PUT_REFERENCES, { rows: JSON.stringify(rows) })
+    }
+  }
+
+  async dropReference(kind: ReferenceKind, storeId: string): Promise<void> {
+    await this.run_(sql.DROP_REFERENCE, { kind, store_id: storeId })
+  }
+
+  /** The references of these things in the store, by store id. */
+  async references(kind: ReferenceKind, storeIds: string[]): Promise<Map<string, string | null>> {
+    const found = storeIds.length ? await this.listReferences({ kind, store_id: storeIds }, { take: storeIds.length }) : []
+    return new Map(found.map((reference) => [reference.store_id, reference.number]))
+  }
+
+  /** Of these article numbers, those that Specter is known to have, as keys (see `articleKey`). */
+  async knownArticles(articleNos: string[]): Promise<Set<string>> {
+    const keys = [...new Set(articleNos.map(articleKey))]
+    const found = keys.length ? await this.listKnownArticles({ article_key: keys }, { take: keys.length }) : []
+    return new Set(found.map((article) => article.article_key))
+  }
+
+  async knowArticles(articleNos: string[]): Promise<void> {
+    const byKey = new Map(articleNos.map((articleNo) => [articleKey(articleNo), articleNo]))
+    const rows = [...byKey].map(([article_key, article_no]) => ({
+      id: generateEntityId(undefined, "sart"),
+      article_key,
+      article_no,
+    }))
+    if (rows.length) {
+      await this.run_(sql.KNOW_ARTICLES, { rows: JSON.stringify(rows) })
+    }
+  }
+
+  async forgetArticle(articleNo: string): Promise<void> {
+    await this.run_(sql.FORGET_ARTICLE, { article_key: articleKey(articleNo) })
+  }
+
+  /** Deletes rows that say nothing more to anybody; orders and what was refused stay. */
+  async prune(days: number): Promise<void> {
+    await this.run_(sql.PRUNE_TRANSFERS, { days, limit: 10_000 })
+    await this.run_(sql.PRUNE_RUNS, { days })
+  }
+}
+
+export default SpecterSyncModuleService

@@ -1,0 +1,50 @@
+import type { Reason } from "../../reasons/reason"
+import type { TransferKind } from "./states"
+
+/** What came of a claimed transfer. */
+export type Settlement =
+  /** Specter has it. `unchanged`: it had it already and no call was made. */
+  | {
+      state: "sent"
+      hash: string
+      number?: string
+      notes?: Reason[]
+      unchanged?: boolean
+    }
+  | { state: "skipped"; reason: Reason; notes?: Reason[] }
+  /** The data is wrong. `words` are Specter's own; without them our mapping found it. */
+  | { state: "rejected"; reason: Reason; words?: string; hash?: string; notes?: Reason[] }
+  | { state: "unconfirmed"; reason: Reason; words?: string; hash?: string }
+  /** Is tried again later; gives up after three days. Trouble with the account spends no attempt. */
+  | {
+      state: "again"
+      reason: Reason
+      words?: string
+      failure: "not_received" | "unknown" | "account" | "unexpected" | "waits_for_other"
+      /** The call may have been carried out: the next attempt has to know. */
+      maybeCarriedOut?: boolean
+    }
+
+/** What the merchant calls the subject, found out while it was loaded. */
+export type Labels = { label?: string; parent_id?: string }
+
+/** A transfer that this process holds under a lease. */
+export type ClaimedTransfer = {
+  id: string
+  kind: TransferKind
+  subject_id: string
+  lease_token: string
+  attempts: number
+  forced: boolean
+  with_stock: boolean
+  asked_by: string
+  sent_hash: string | null
+  tried_hash: string | null
+  specter_number: string | null
+  /** When a call went out whose outcome is still not known. */
+  dispatched_at: Date | null
+  reason: Reason | null
+  words: string | null
+  failure_kind: string | null
+  notes: Reason[] | null
+}

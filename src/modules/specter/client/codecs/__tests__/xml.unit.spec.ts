@@ -1,0 +1,96 @@
+import fc from "fast-check"
+import { childrenOf, findAll, parseXml, valueOf, XmlProblem } from "../xml"
+
+describe("Specter's XML", () => {
+  it("keeps every value as text", () => {
+    const root = parseXml('<r><articleNo>00123</articleNo><a n="1e5"/><b>true</b></r>')
+    expect(valueOf(root, "articleNo")).toBe("00123")
+    expect(valueOf(childrenOf(root, "a")[0], "n")).toBe("1e5")
+    expect(valueOf(root, "b")).toBe("true")
+  })
+
+  it("ignores letter case in names and finds attributes and elements alike", () => {
+    const root = parseXml('<Root><Article ARTICLENO="A1"><NoItemsAV>5</NoItemsAV></Article></Root>')
+    const [article] = findAll(root, "article")
+    expect(valueOf(article, "articleNo")).toBe("A1")
+    expect(valueOf(article, "noItemsAv")).toBe("5")
+  })
+
+  it("reads CDATA as it stands and resolves references elsewhere", () => {
+    const root = parseXml("<r><a><![CDATA[<b>&amp;</b>]]></a><b> &lt;&amp;&#229;&#xE4; </b></r>")
+    expect(valueOf(root, "a")).toBe("<b>&amp;</b>")
+    expect(valueOf(root, "b")).toBe("<&åä")
+  })
+
+  it("resolves a reference once only", () => {
+    expect(parseXml("<r>&amp;lt;</r>").text).toBe("&lt;")
+  })
+
+  it("reads more references than a list of 500 articles can have", () => {
+    const root = parseXml(`<r>${"<a>&amp;&#229;</a>".repeat(20_000)}</r>`)
+    expect(root.children).toHaveLength(20_000)
+    expect(root.children[19_999].text).toBe("&å")
+  })
+
+  it("allows a DOCTYPE in CDATA, where it is text", () => {
+    expect(parseXml("<r><![CDATA[<!DOCTYPE html><p>x</p>]]></r>").text).toBe("<!DOCTYPE html><p>x</p>")
+  })
+
+  it.each([
+    ["a document type", "<!DOCTYPE r><r/>"],
+    ["entities", '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>'],
+    ["an entity inside", '<r><!ENTITY a "b"></r>'],
+    ["external entities", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'],
+    ["a cut document", "<r><a>1</a><a>2"],
+    ["a cut CDATA", "<r><![CDATA[abc"],
+    ["a cut comment", "<r><!-- abc"],
+    ["two roots", "<a/><b/>"],
+    ["no element", "just text"],
+    ["names that harm objects", "<__proto__><a/></__proto__>"],
+    ["nesting without end", `${"<a>".repeat(5000)}${"</a>".repeat(5000)}`],
+  ])("refuses %s", (_, text) => {
+    expect(() => parseXml(text)).toThrow(XmlProblem)
+  })
+
+  it("throws nothing but its own problem, whatever the text", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "<",
+        ">",
+        "</",
+        "/>",
+        "<a",
+        "<a>",
+        "</a>",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<?xml",
+        "?>",
+        "&"
+      ),
+      fc.constantFrom("&#0;", "&#x110000;", "&lt;", " b='c'", ' b="', "=", "<!DOCTYPE", "constructor", "å"),
+      fc.string({ maxLength: 8 })
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        try {
+          parseXml(pieces.join(""))
+        } catch (error) {
+          expect(error).toBeInstanceOf(XmlProblem)
+        }
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it.each(["<", "<a>", "<a ", "<a b=", "&", "<![CDATA[", "<!--", "<?", "</", "<a>&#", "<a b='"])(
+    "does not hang on %p repeated half a million times",
+    (piece) => {
+      const started = Date.now()
+      expect(() => parseXml(piece.repeat(500_000))).toThrow(XmlProblem)
+      expect(Date.now() - started).toBeLessThan(5_000)
+    }
+  )
+})

@@ -1,0 +1,137 @@
+import { parseDecimal } from "../codecs/decimal"
+import { findAll, valueOf, type XmlElement } from "../codecs/xml"
+import { defaultWireNames, type WireNames } from "../wire-names"
+import { isBatchNumber, readAnswer, unreadable, type Answer, type AnswerContext } from "./answer"
+import { batchRoot, compact, RowReader } from "./batch-reading"
+
+/** What of an article can still be sold: on hand less what Specter's own orders have reserved. */
+export type StockRow = {
+  articleNo: string
+  /** A decimal with a point; missing when Specter gave no figure. */
+  available?: string
+  /** Why the row, or its figure, cannot be used. */
+  problem?: string
+}
+
+/** One warehouse's rows; without `site` when the answer names no warehouse. */
+export type StockSite = { site?: string; name?: string; rows: StockRow[] }
+
+type Row = { site?: string; name?: string; row: StockRow }
+
+/** Specter writes the column's name where it has no figure. */
+function withoutNoFigure(figure: string | undefined, names: WireNames): string | undefined {
+  const noFigure = names["answers.stock.noFigure"].toLowerCase().split("|")
+  return figure === undefined || noFigure.includes(figure.toLowerCase()) ? undefined : figure
+}
+
+function stockRow(articleNo: string, figure: string | undefined, names: WireNames): StockRow {
+  const given = withoutNoFigure(figure?.trim(), names)
+  const available = given ? parseDecimal(given) : undefined
+  const problems = [
+    articleNo === "" ? "articleNo is missing" : undefined,
+    given && available === undefined ? `the figure is no number: ${given.slice(0, 50)}` : undefined,
+  ].filter((problem) => problem !== undefined)
+  return compact({ articleNo, available, problem: problems.join("; ") || undefined })
+}
+
+function xmlRows(container: XmlElement, names: WireNames): StockRow[] {
+  return findAll(container, names["answers.stock.row"]).map((element) => {
+    const articleNo = valueOf(element, names["answers.stock.articleNo"]) ?? ""
+    return stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names)
+  })
+}
+
+function fromXml(root: XmlElement, names: WireNames): StockSite[] {
+  const sites = findAll(root, names["answers.stock.site"])
+  const containers = sites.length > 0 ? sites : [root]
+  const rows = containers.flatMap((container) => {
+    const reader = new RowReader(container)
+    const site = reader.text(names["answers.stock.siteId"]) || undefined
+    const name = reader.text(names["answers.stock.siteName"]) || undefined
+    const found = xmlRows(container, names)
+    return found.map((row): Row => ({ site, name, row }))
+  })
+  return bySite(rows)
+}
+
+function bySite(rows: readonly Row[]): StockSite[] {
+  const sites = new Map<string | undefined, StockSite>()
+  for (const { site, name, row } of rows) {
+    const known = sites.get(site) ?? compact<StockSite>({ site, name, rows: [] })
+    known.rows.push(row)
+    sites.set(site, known)
+  }
+  return [...sites.values()]
+}
+
+type Columns = { articleNo: number; available: number; batchNo: number; count: number }
+
+const STANDARD_COLUMNS: Columns = { articleNo: 1, available: 2, batchNo: 3, count: 4 }
+
+/** The header's columns; undefined when the row is no header. */
+function headerColumns(row: string, names: WireNames): Columns | undefined {
+  const columns = row.split(";").map((column) => column.trim().toLowerCase())
+  const position = (wanted: string): number =>
+    columns.findIndex((column) => wanted.toLowerCase().split("|").includes(column))
+  const articleNo = position(names["answers.stock.articleNo"])
+  const available = position(names["answers.stock.available"])
+  const batchNo = position(names["answers.stock.batchNo"])
+  const isHeader = articleNo >= 0 && available >= 0 && batchNo >= 0
+  return isHeader ? { articleNo, available, batchNo, count: columns.length } : undefined
+}
+
+/** A row's fields. One too many means that the article number holds semicolons itself. */
+function fieldsOf(row: string, columns: Columns): string[] {
+  const fields = row.split(";")
+  const surplus = fields.length - columns.count
+  if (surplus <= 0) {
+    return fields
+  }
+  const number = fields.slice(columns.articleNo, columns.articleNo + surplus + 1).join(";")
+  return [...fields.slice(0, columns.articleNo), number, ...fields.slice(columns.articleNo + surplus + 1)]
+}
+
+/** An answer that was cut off ends in a row that is too short: what is lost of it may not be acknowledged. */
+function refuseCut(rows: readonly string[][], columns: Columns, context: AnswerContext): void {
+  if (rows.length === 0) {
+    return
+  }
+  const batchNoOf = (fields: readonly string[]) => (fields[columns.batchNo] ?? "").trim()
+  const [first, last] = [rows[0], rows[rows.length - 1]].map(batchNoOf)
+  const endsEarly = rows[rows.length - 1].length < columns.count || (last !== first && first.startsWith(last))
+  if (endsEarly || !isBatchNumber(first, context)) {
+    throw unreadable(context.action, "its rows are no batch's, or are cut off")
+  }
+}
+
+function fromRows(rows: readonly string[], context: AnswerContext): StockSite[] {
+  const header = headerColumns(rows[0], context.names)
+  const columns = header ?? STANDARD_COLUMNS
+  const data = (header ? rows.slice(1) : rows).map((row) => fieldsOf(row, columns))
+  refuseCut(data, columns, context)
+  return bySite(
+    data.map((fields) => ({
+      row: stockRow((fields[columns.articleNo] ?? "").trim(), fields[columns.available], context.names),
+    }))
+  )
+}
+
+/** The warehouses in an answer. Throws a `SpecterError` of kind `unknown` when it is no stock batch. */
+export function readStock(answer: Answer, context: AnswerContext): StockSite[] {
+  if (answer.form === "rows") {
+    return fromRows(answer.rows, context)
+  }
+  const { names } = context
+  const list = `${names["answers.stock.list"]}|${names["answers.stock.site"]}`
+  const root = batchRoot(answer, list, context)
+  return root ? fromXml(root, names) : []
+}
+
+/**
+ * Reads a stock batch, text or XML, as it was fetched: `fetchStock`'s `raw`. A malformed row has a `problem`.
+ * Throws a `SpecterError` for an answer that is a refusal or cannot be read.
+ */
+export function parseStock(raw: string, names: WireNames = defaultWireNames): { sites: StockSite[] } {
+  const context = { action: names["actions.fetchStock"], names }
+  return { sites: readStock(readAnswer(raw, context), context) }
+}

@@ -1,0 +1,165 @@
+import { InjectManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
+import { callbackAddresses, callbacksDigest } from "./callback-addresses"
+import { type Exchange, resolveWireNames, SpecterClient, type WireNames } from "./client"
+import SpecterConnection from "./models/connection"
+import SpecterSettings from "./models/settings"
+import { checkOptions, type OptionsCheck, type SpecterOptions } from "./options"
+import { defaultSettings, type Settings, SETTINGS, type SettingsUpdate } from "./settings"
+
+const SETTINGS_ID = "specter_settings"
+const CONNECTION_ID = "specter_connection"
+
+/** `last_success_at` need not be truer than this; an insert a call would be too dear. */
+const SUCCESS_NOTED_EVERY_MS = 10_000
+
+type Dependencies = { logger?: Logger }
+
+export type Connection = InferTypeOf<typeof SpecterConnection>
+
+/** Speaks Specter: the plugin's options, the merchant's settings, the client and the state of the connection. */
+class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConnection }) {
+  private readonly check_: OptionsCheck
+  private readonly logger_?: Logger
+  private client_?: SpecterClient
+  private successNotedAt_ = 0
+
+  constructor({ logger }: Dependencies, options: unknown) {
+    // eslint-disable-next-line prefer-rest-params
+    super(...arguments)
+    this.check_ = checkOptions(options)
+    this.logger_ = logger
+  }
+
+  /** Whether the plugin is on, and what of its options is missing or odd. Quotes no value. */
+  optionsCheck(): { on: boolean } & Pick<OptionsCheck, "problems" | "warnings"> {
+    const { options, problems, warnings } = this.check_
+    return { on: options !== undefined, problems, warnings }
+  }
+
+  isOn(): boolean {
+    return this.check_.options !== undefined
+  }
+
+  /**
+   * The options, for the plugin's own code; they hold secrets and go into no answer and no log.
+   * @throws NOT_ALLOWED with the options' problems while the plugin is off.
+   */
+  options(): SpecterOptions {
+    const { options, problems } = this.check_
+    if (!options) {
+      const list = problems.map(({ option, problem }) => `${option} ${problem}`).join("; ")
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `The Specter plugin is switched off: ${list}`)
+    }
+    return options
+  }
+
+  /** The client for this store's credentials; keeps its connections open between calls. */
+  client(): SpecterClient {
+    const { baseUrl, credentials, wireNames } = this.options()
+    this.client_ ??= new SpecterClient({
+      baseUrl,
+      credentials,
+      wireNames,
+      observe: (exchange) => void this.noteExchange(exchange),
+    })
+    return this.client_
+  }
+
+  /** The names on the wire, with the merchant's corrections. */
+  wireNames(): WireNames {
+    return resolveWireNames(this.options().wireNames)
+  }
+
+  /** Every setting, with its default where the merchant has chosen nothing. */
+  @InjectManager()
+  async getSettings(@MedusaContext() context: Context = {}): Promise<Settings & { installed_at: Date }> {
+    const row = await this.settingsRow_(context)
+    const kept = { ...row, ...(row.other as object) } as Record<string, unknown>
+    const settings = defaultSettings() as Record<string, unknown>
+    for (const key of Object.keys(SETTINGS)) {
+      settings[key] = kept[key] ?? settings[key]
+    }
+    return { ...(settings as Settings), installed_at: row.created_at }
+  }
+
+  /** Changes the settings given and leaves the others. `update` has passed `settingsUpdateSchema`. */
+  @InjectManager()
+  async updateSettings(update: SettingsUpdate, @MedusaContext() context: Context = {}) {
+    const row = await this.settingsRow_(context)
+    const flags: Record<string, unknown> = {}
+    const other: Record<string, unknown> = { ...(row.other as object) }
+    for (const [key, value] of Object.entries(update)) {
+      const target = key in row && key !== "other" ? flags : other
+      target[key] = value
+    }
+    await this.updateSpecterSettings({ id: row.id, ...flags, other }, context)
+    return await this.getSettings(context)
+  }
+
+  /** What Specter is to be told of callbacks, and whether it was told so already. Undefined without `publicUrl`. */
+  async callbacksToRegister() {
+    const { callbacks, credentials } = this.options()
+    if (!callbacks) {
+      return undefined
+    }
+    const addresses = callbackAddresses(callbacks.publicUrl, callbacks.secret)
+    const digest = callbacksDigest(credentials.sbmId, addresses)
+    const connection = await this.getConnection()
+    return { addresses, digest, isRegistered: connection.callbacks_digest === digest }
+  }
+
+  @InjectManager()
+  async getConnection(@MedusaContext() context: Context = {}): Promise<Connection> {
+    const [row] = await this.listSpecterConnections({ id: CONNECTION_ID }, {}, context)
+    return (row ?? (await this.createOnce_("SpecterConnections", CONNECTION_ID, context))) as Connection
+  }
+
+  @InjectManager()
+  async updateConnection(update: Partial<Omit<Connection, "id">>, @MedusaContext() context: Context = {}) {
+    await this.getConnection(context)
+    await this.updateSpecterConnections({ id: CONNECTION_ID, ...update }, context)
+  }
+
+  private async settingsRow_(context: Context) {
+    const [row] = await this.listSpecterSettings({ id: SETTINGS_ID }, {}, context)
+    return (row ?? (await this.createOnce_("SpecterSettings", SETTINGS_ID, context))) as InferTypeOf<
+      typeof SpecterSettings
+    >
+  }
+
+  /** Two processes may start at once: whoever comes second reads the first one's row. */
+  private async createOnce_(models: "SpecterSettings" | "SpecterConnections", id: string, context: Context) {
+    const [create, list] =
+      models === "SpecterSettings"
+        ? [() => this.createSpecterSettings({ id }), () => this.listSpecterSettings({ id }, {}, context)]
+        : [() => this.createSpecterConnections({ id }), () => this.listSpecterConnections({ id }, {}, context)]
+    try {
+      return await create()
+    } catch (error) {
+      const [row] = await list()
+      if (!row) {
+        throw error
+      }
+      return row
+    }
+  }
+
+  private async noteExchange({ outcome, action, answer }: Exchange): Promise<void> {
+    const answered = outcome === "ok" || outcome === "refused" || outcome === "batch_open"
+    if (answered && Date.now() - this.successNotedAt_ < SUCCESS_NOTED_EVERY_MS) {
+      return
+    }
+    this.successNotedAt_ = answered ? Date.now() : 0
+    const update = answered
+      ? { last_success_at: new Date() }
+      : { last_failure_at: new Date(), last_failure: { action, kind: outcome, answer: answer?.slice(0, 300) } }
+    try {
+      await this.updateConnection(update)
+    } catch (error) {
+      this.logger_?.warn(`Specter: the state of the connection could not be noted: ${(error as Error).message}`)
+    }
+  }
+}
+
+export default SpecterModuleService

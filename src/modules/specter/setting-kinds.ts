@@ -1,0 +1,56 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Words for the merchant in the admin's two languages. */
+export type Words = { sv: string; en: string }
+
+type Shared = { group: SettingGroup; label: Words; help: Words }
+
+export type SettingGroup = "orders" | "import" | "deletion" | "customers" | "articles" | "payments" | "stock" | "advanced"
+
+/** A setting of the merchant's: how it is kept, checked, shown and what it is when nobody has chosen. */
+export type Setting<T = unknown> = Shared & {
+  kind: "flag" | "text" | "choice" | "number" | "date" | "mapping"
+  schema: z.ZodType<T>
+  default: T
+  choices?: Record<string, Words>
+  /** What a mapping's keys and values are, for the form's pickers. */
+  maps?: "stock_location" | "sales_channel" | "shipping_option" | "payment_provider"
+}
+
+export function flag(shared: Shared & { default: boolean }): Setting<boolean> {
+  return { ...shared, kind: "flag", schema: z.boolean() }
+}
+
+export function text(shared: Shared & { default: string; max: number; pattern?: RegExp; hint?: string }): Setting<string> {
+  const { max, pattern, hint, ...rest } = shared
+  const trimmed = z.string().trim().max(max)
+  return { ...rest, kind: "text", schema: pattern ? trimmed.regex(pattern, hint) : trimmed }
+}
+
+export function choice<K extends string>(
+  shared: Shared & { default: NoInfer<K>; choices: Record<K, Words> }
+): Setting<K> {
+  const names = Object.keys(shared.choices) as [K, ...K[]]
+  return { ...shared, kind: "choice", schema: z.enum(names) as unknown as z.ZodType<K> }
+}
+
+export function whole(shared: Shared & { default: number; min: number; max: number }): Setting<number> {
+  const { min, max, ...rest } = shared
+  return { ...rest, kind: "number", schema: z.number().int().min(min).max(max) }
+}
+
+/** A day or moment in ISO 8601, or null for "not chosen". */
+export function date(shared: Shared): Setting<string | null> {
+  const schema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).nullable()
+  return { ...shared, kind: "date", schema, default: null }
+}
+
+/** The id of something in the store, or null for "not chosen". */
+export function storeId(shared: Shared & { maps?: Setting["maps"] }): Setting<string | null> {
+  return { ...shared, kind: "text", schema: z.string().trim().min(1).max(100).nullable(), default: null }
+}
+
+export function mapping<V>(shared: Shared & { maps: Setting["maps"]; values: z.ZodType<V> }): Setting<Record<string, V>> {
+  const { values, ...rest } = shared
+  return { ...rest, kind: "mapping", schema: z.record(z.string().min(1).max(200), values), default: {} }
+}

@@ -1,0 +1,210 @@
+/**
+ * Every reason a transfer can give the merchant, in English: what happened and what to do about it.
+ * `{{name}}` is filled in from the reason's data. The Swedish twin is `sv.ts`.
+ */
+export const reasonsEn = {
+  // What is wrong with the store's data
+  variant_without_sku: {
+    text: "The variant has no SKU, and the SKU is its article number in Specter.",
+    todo: "Give the variant a SKU.",
+  },
+  variant_without_price: {
+    text: "The variant has no price in {{currency}}.",
+    todo: "Give the variant a price in {{currency}}, or choose another currency in the Specter settings.",
+  },
+  order_without_customer_name: {
+    text: "The order has neither a name nor a company name, so Specter cannot register its customer.",
+    todo: "Add a name to the order's billing or shipping address.",
+  },
+  order_row_without_article: {
+    text: "The order row “{{row}}” has no SKU.",
+    todo: "Give the variant a SKU, or choose an article number for rows without SKU in the Specter settings.",
+  },
+  order_row_article_not_chosen: {
+    text: "The order row “{{row}}” has no article number, because its field in the Specter settings is empty.",
+    todo: "Fill in the article numbers for freight, discounts and gift cards in the Specter settings.",
+  },
+  order_total_mismatch: {
+    text: "The order's total is {{total}}, but its rows come to {{rows}}.",
+    todo: "Show these figures to whoever maintains the store: something changes the order's total outside its rows.",
+  },
+  fulfillment_without_rows: {
+    text: "The fulfillment has no goods to register.",
+    todo: "Nothing needs to be done.",
+  },
+  order_without_rows: {
+    text: "The order has no rows to transfer.",
+    todo: "Nothing needs to be done, unless the order should have had rows.",
+  },
+  order_article_not_accepted: {
+    text: "Specter lacks article {{article_no}} and did not accept it.",
+    todo: "See the article's own transfer for the reason, put it right and transfer the order again.",
+  },
+  order_article_waits: {
+    text: "Specter lacks article {{article_no}}, which is still on its way there.",
+    todo: "Nothing needs to be done: the order follows its articles.",
+  },
+  customer_without_name: {
+    text: "The customer has neither a name nor a company name.",
+    todo: "Add a first or last name, or a company name, to the customer.",
+  },
+  invalid_message: {
+    text: "What would be sent does not fit Specter's fields: {{problems}}.",
+    todo: "Correct the field named in the store and transfer again.",
+  },
+  subject_missing: {
+    text: "It no longer exists in the store.",
+    todo: "Nothing needs to be done.",
+  },
+
+  // What Specter answered, or did not
+  specter_refused: {
+    text: "Specter refused it.",
+    todo: "Read Specter's own words, correct the data and transfer again.",
+  },
+  duplicate_order_number: {
+    text: "Specter already has another order with number {{order_no}}.",
+    todo: "Check the order in Specter. Choose an order-number prefix in the settings if two stores share numbers.",
+  },
+  specter_account: {
+    text: "Specter does not accept the store's credentials. All sending is paused.",
+    todo: "Correct the credentials in the plugin's options, restart the store and press “Test connection”.",
+  },
+  specter_not_received: {
+    text: "Specter could not be reached.",
+    todo: "Nothing needs to be done: it is tried again by itself.",
+  },
+  specter_unknown_outcome: {
+    text: "Specter did not answer readably, so it may or may not have been carried out.",
+    todo: "Nothing needs to be done: it is repeated by itself, which is safe.",
+  },
+  order_unconfirmed: {
+    text: "The order went out but no certain answer came. Specter may have it already.",
+    todo: "Look for order {{order_no}} in Specter. If it is there, say so here; if not, transfer it again.",
+  },
+  removal_refused: {
+    text: "Specter refused to remove it.",
+    todo: "Read Specter's own words. The action's name is an assumption: ask Specter for it and set {{option}} in the plugin's options, or remove it in Specter by hand.",
+  },
+  attempts_spent: {
+    text: "It was tried for three days without success.",
+    todo: "Check the connection, then transfer again.",
+  },
+  unexpected_error: {
+    text: "Something went wrong in the store: {{message}}",
+    todo: "Transfer again. If it comes back, show this text to whoever maintains the store.",
+  },
+  plugin_off: {
+    text: "The Specter plugin is switched off because its options are incomplete.",
+    todo: "Complete the plugin's options and restart the store.",
+  },
+
+  delivery_unconfirmed: {
+    text: "The delivery went out but no certain answer came. Specter may have it already.",
+    todo: "Look at the order's deliveries in Specter. If it is there, say so here; if not, transfer it again.",
+  },
+  invoice_unconfirmed: {
+    text: "The invoice was asked for but no certain answer came. Specter may have made it already.",
+    todo: "Look for the order's invoice in Specter. If it is there, say so here; if not, transfer it again.",
+  },
+
+  // Why nothing was sent
+  order_canceled_before_transfer: {
+    text: "The order was cancelled before it was transferred.",
+    todo: "Nothing needs to be done.",
+  },
+  order_is_draft: {
+    text: "The order is a draft.",
+    todo: "Nothing needs to be done: it is transferred when it becomes an order.",
+  },
+  order_before_start_date: {
+    text: "The order was placed before {{date}}, from which orders are transferred.",
+    todo: "Press “Transfer order” if Specter should have it all the same.",
+  },
+  removal_switched_off: {
+    text: "It stays in Specter, because removal is switched off in the settings.",
+    todo: "Remove it in Specter by hand if it should go.",
+  },
+  article_number_in_use: {
+    text: "Article {{article_no}} stays in Specter, because another variant has this SKU now.",
+    todo: "Nothing needs to be done.",
+  },
+  subject_exists: {
+    text: "It exists in the store again.",
+    todo: "Nothing needs to be done.",
+  },
+  never_in_specter: {
+    text: "Specter never had it.",
+    todo: "Nothing needs to be done.",
+  },
+  customer_without_account: {
+    text: "Customers without an account reach Specter together with their orders.",
+    todo: "Nothing needs to be done.",
+  },
+  setting_switched_off: {
+    text: "This kind of transfer is switched off in the settings.",
+    todo: "Switch it on in the Specter settings if it should be sent.",
+  },
+  order_not_in_specter: {
+    text: "The order itself is not in Specter yet.",
+    todo: "Transfer the order first.",
+  },
+  specter_order_number_unknown: {
+    text: "Specter has the order, but its number there is not known to the store.",
+    todo: "Register it in Specter by hand.",
+  },
+  caused_by_specter: {
+    text: "It was registered in Specter and came from there.",
+    todo: "Nothing needs to be done.",
+  },
+  fulfillment_canceled: {
+    text: "The fulfillment was cancelled.",
+    todo: "If Specter has the delivery already, correct it there by hand.",
+  },
+  payment_not_captured: {
+    text: "The order is not paid in full yet.",
+    todo: "Nothing needs to be done: the invoice follows when the payment is captured.",
+  },
+  klarna_invoiced_in_specter: {
+    text: "Klarna's invoice is activated in Specter, not in the store.",
+    todo: "Activate the invoice in Specter.",
+  },
+
+  // Remarks on what was sent
+  text_cut: {
+    text: "{{field}} was cut to fit: “{{value}}”.",
+    todo: "Shorten the text in the store if the cut matters.",
+  },
+  characters_replaced: {
+    text: "{{field}} has characters that Specter cannot hold. Sent: “{{value}}”.",
+    todo: "Change the text in the store if the replacement matters.",
+  },
+  payment_code_defaulted: {
+    text: "The payment provider {{provider}} has no Specter code; {{code}} was sent.",
+    todo: "Choose a code for the provider in the Specter settings.",
+  },
+  sku_changed: {
+    text: "The SKU changed from {{old}} to {{new}}. Specter has both articles now.",
+    todo: "Remove or merge article {{old}} in Specter when its stock is used up.",
+  },
+  vat_percent_rounded: {
+    text: "The row “{{row}}” has {{percent}} % VAT; Specter takes whole numbers, so {{sent}} % was sent with the same total.",
+    todo: "Check the VAT of the row in Specter.",
+  },
+  article_number_odd_characters: {
+    text: "Article number {{article_no}} has spaces, commas or characters that Specter advises against.",
+    todo: "Use only A–Z, 0–9, hyphen and point in SKUs if Specter has trouble with the article.",
+  },
+  older_version_in_specter: {
+    text: "The order was changed after its transfer. Specter has the older version.",
+    todo: "Make the same change to order {{order_no}} in Specter.",
+  },
+  order_number_not_told: {
+    text: "Specter has the order, but did not say under which number.",
+    todo: "Search for {{order_no}} in Specter.",
+  },
+  country_without_tax_region: {
+    text: "The store has no tax region for {{country}}, so no VAT percent was sent.",
+    todo: "Add a tax region for {{country}} in the store's settings.",
+  },
+} as const satisfies Record<string, { text: string; todo: string }>

@@ -1,0 +1,201 @@
+import type { ReasonTexts } from "./reason"
+
+/** The Swedish twin of `en.ts`. */
+export const reasonsSv: ReasonTexts = {
+  variant_without_sku: {
+    text: "Varianten saknar SKU, och SKU är artikelnumret i Specter.",
+    todo: "Ge varianten ett SKU.",
+  },
+  variant_without_price: {
+    text: "Varianten saknar pris i {{currency}}.",
+    todo: "Ge varianten ett pris i {{currency}}, eller välj en annan valuta i Specterinställningarna.",
+  },
+  order_without_customer_name: {
+    text: "Ordern har varken namn eller företagsnamn, så Specter kan inte registrera kunden.",
+    todo: "Lägg till ett namn på orderns faktura- eller leveransadress.",
+  },
+  order_row_without_article: {
+    text: "Orderraden ”{{row}}” saknar SKU.",
+    todo: "Ge varianten ett SKU, eller välj ett artikelnummer för rader utan SKU i Specterinställningarna.",
+  },
+  order_row_article_not_chosen: {
+    text: "Orderraden ”{{row}}” saknar artikelnummer, eftersom fältet i Specterinställningarna är tomt.",
+    todo: "Fyll i artikelnummer för frakt, rabatter och presentkort i Specterinställningarna.",
+  },
+  order_total_mismatch: {
+    text: "Orderns summa är {{total}}, men dess rader blir {{rows}}.",
+    todo: "Visa siffrorna för den som sköter butiken: något ändrar orderns summa utanför raderna.",
+  },
+  fulfillment_without_rows: {
+    text: "Leveransen har inga varor att registrera.",
+    todo: "Inget behöver göras.",
+  },
+  order_without_rows: {
+    text: "Ordern har inga rader att överföra.",
+    todo: "Inget behöver göras, om inte ordern borde ha haft rader.",
+  },
+  order_article_not_accepted: {
+    text: "Specter saknar artikel {{article_no}} och tog inte emot den.",
+    todo: "Se artikelns egen överföring för orsaken, rätta den och överför ordern igen.",
+  },
+  order_article_waits: {
+    text: "Specter saknar artikel {{article_no}}, som fortfarande är på väg dit.",
+    todo: "Inget behöver göras: ordern följer efter artiklarna.",
+  },
+  customer_without_name: {
+    text: "Kunden har varken namn eller företagsnamn.",
+    todo: "Lägg till för- eller efternamn, eller företagsnamn, på kunden.",
+  },
+  invalid_message: {
+    text: "Det som skulle skickas passar inte i Specters fält: {{problems}}.",
+    todo: "Rätta fältet i butiken och överför igen.",
+  },
+  subject_missing: {
+    text: "Det finns inte längre i butiken.",
+    todo: "Inget behöver göras.",
+  },
+  specter_refused: {
+    text: "Specter tog inte emot det.",
+    todo: "Läs Specters egna ord, rätta uppgifterna och överför igen.",
+  },
+  duplicate_order_number: {
+    text: "Specter har redan en annan order med nummer {{order_no}}.",
+    todo: "Kontrollera ordern i Specter. Välj ett prefix för ordernummer i inställningarna om två butiker delar nummer.",
+  },
+  specter_account: {
+    text: "Specter godtar inte butikens uppgifter. All överföring är pausad.",
+    todo: "Rätta uppgifterna i pluginets inställningsfil, starta om butiken och tryck ”Testa anslutningen”.",
+  },
+  specter_not_received: {
+    text: "Specter gick inte att nå.",
+    todo: "Inget behöver göras: nytt försök görs automatiskt.",
+  },
+  specter_unknown_outcome: {
+    text: "Specter svarade inte läsbart, så det är oklart om det blev utfört.",
+    todo: "Inget behöver göras: det upprepas automatiskt, vilket är ofarligt.",
+  },
+  order_unconfirmed: {
+    text: "Ordern skickades men inget säkert svar kom. Den kan redan finnas i Specter.",
+    todo: "Leta efter order {{order_no}} i Specter. Finns den, ange det här; annars överför den igen.",
+  },
+  delivery_unconfirmed: {
+    text: "Leveransen skickades men inget säkert svar kom. Den kan redan finnas i Specter.",
+    todo: "Se orderns leveranser i Specter. Finns den, ange det här; annars överför den igen.",
+  },
+  invoice_unconfirmed: {
+    text: "Fakturan begärdes men inget säkert svar kom. Specter kan redan ha gjort den.",
+    todo: "Leta efter orderns faktura i Specter. Finns den, ange det här; annars överför den igen.",
+  },
+  removal_refused: {
+    text: "Specter vägrade ta bort det.",
+    todo: "Läs Specters egna ord. Åtgärdens namn är ett antagande: fråga Specter och ange {{option}} i pluginets inställningsfil, eller ta bort det för hand i Specter.",
+  },
+  attempts_spent: {
+    text: "Försök gjordes i tre dygn utan att lyckas.",
+    todo: "Kontrollera anslutningen och överför sedan igen.",
+  },
+  unexpected_error: {
+    text: "Något gick fel i butiken: {{message}}",
+    todo: "Överför igen. Kommer felet tillbaka, visa den här texten för den som sköter butiken.",
+  },
+  plugin_off: {
+    text: "Specterpluginet är avstängt eftersom dess uppgifter är ofullständiga.",
+    todo: "Komplettera uppgifterna i pluginets inställningsfil och starta om butiken.",
+  },
+  order_canceled_before_transfer: {
+    text: "Ordern avbröts innan den överfördes.",
+    todo: "Inget behöver göras.",
+  },
+  order_is_draft: {
+    text: "Ordern är ett utkast.",
+    todo: "Inget behöver göras: den förs över när den blir en order.",
+  },
+  order_before_start_date: {
+    text: "Ordern lades före {{date}}, det datum från vilket ordrar överförs.",
+    todo: "Tryck ”Överför order” om Specter ändå ska ha den.",
+  },
+  removal_switched_off: {
+    text: "Det ligger kvar i Specter, eftersom borttagning är avstängd i inställningarna.",
+    todo: "Ta bort det för hand i Specter om det ska bort.",
+  },
+  article_number_in_use: {
+    text: "Artikel {{article_no}} ligger kvar i Specter, eftersom en annan variant har detta SKU nu.",
+    todo: "Inget behöver göras.",
+  },
+  subject_exists: {
+    text: "Det finns i butiken igen.",
+    todo: "Inget behöver göras.",
+  },
+  never_in_specter: {
+    text: "Det fanns aldrig i Specter.",
+    todo: "Inget behöver göras.",
+  },
+  customer_without_account: {
+    text: "Kunder utan konto förs över tillsammans med sina ordrar.",
+    todo: "Inget behöver göras.",
+  },
+  setting_switched_off: {
+    text: "Den här sortens överföring är avstängd i inställningarna.",
+    todo: "Slå på den i Specterinställningarna om den ska skickas.",
+  },
+  order_not_in_specter: {
+    text: "Själva ordern finns inte i Specter än.",
+    todo: "Överför ordern först.",
+  },
+  specter_order_number_unknown: {
+    text: "Specter har ordern, men butiken känner inte till dess nummer där.",
+    todo: "Registrera det för hand i Specter.",
+  },
+  caused_by_specter: {
+    text: "Det registrerades i Specter och kom därifrån.",
+    todo: "Inget behöver göras.",
+  },
+  fulfillment_canceled: {
+    text: "Leveransen avbröts.",
+    todo: "Har Specter redan leveransen, rätta den där för hand.",
+  },
+  payment_not_captured: {
+    text: "Ordern är inte helt betald än.",
+    todo: "Inget behöver göras: fakturan följer när betalningen dras.",
+  },
+  klarna_invoiced_in_specter: {
+    text: "Klarnas faktura aktiveras i Specter, inte i butiken.",
+    todo: "Aktivera fakturan i Specter.",
+  },
+  text_cut: {
+    text: "{{field}} kortades för att få plats: ”{{value}}”.",
+    todo: "Korta texten i butiken om det spelar roll.",
+  },
+  characters_replaced: {
+    text: "{{field}} har tecken som Specter inte kan lagra. Skickat: ”{{value}}”.",
+    todo: "Ändra texten i butiken om bytet spelar roll.",
+  },
+  payment_code_defaulted: {
+    text: "Betalsättet {{provider}} saknar Specterkod; {{code}} skickades.",
+    todo: "Välj en kod för betalsättet i Specterinställningarna.",
+  },
+  sku_changed: {
+    text: "SKU ändrades från {{old}} till {{new}}. Specter har nu båda artiklarna.",
+    todo: "Ta bort eller slå ihop artikel {{old}} i Specter när lagret är slut.",
+  },
+  vat_percent_rounded: {
+    text: "Raden ”{{row}}” har {{percent}} % moms; Specter tar hela tal, så {{sent}} % skickades med samma summa.",
+    todo: "Kontrollera radens moms i Specter.",
+  },
+  article_number_odd_characters: {
+    text: "Artikelnummer {{article_no}} har mellanslag, komma eller tecken som Specter avråder från.",
+    todo: "Använd bara A–Z, 0–9, bindestreck och punkt i SKU om Specter får problem med artikeln.",
+  },
+  older_version_in_specter: {
+    text: "Ordern ändrades efter överföringen. Specter har den äldre versionen.",
+    todo: "Gör samma ändring på order {{order_no}} i Specter.",
+  },
+  order_number_not_told: {
+    text: "Specter har ordern, men sade inte under vilket nummer.",
+    todo: "Sök efter {{order_no}} i Specter.",
+  },
+  country_without_tax_region: {
+    text: "Butiken saknar momsregion för {{country}}, så ingen momssats skickades.",
+    todo: "Lägg till en momsregion för {{country}} i butikens inställningar.",
+  },
+}

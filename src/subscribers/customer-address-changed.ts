@@ -1,0 +1,24 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { Modules } from "@medusajs/framework/utils"
+import { askAndDrain } from "../workflows/push/ask-and-drain"
+
+/** An address change gives no event of the customer's own. */
+export default async function customerAddressChanged({ event, container }: SubscriberArgs<{ id: string }>) {
+  const addresses = await container
+    .resolve(Modules.CUSTOMER)
+    .listCustomerAddresses({ id: event.data.id }, { select: ["id", "customer_id"], withDeleted: true })
+  await askAndDrain(
+    container,
+    "customer",
+    addresses.map(({ customer_id }) => ({ id: customer_id }))
+  )
+}
+
+export const config: SubscriberConfig = {
+  event: [
+    "customer.customer-address.created",
+    "customer.customer-address.updated",
+    "customer.customer-address.deleted",
+  ],
+  context: { subscriberId: "specter-customer-address-changed" },
+}

@@ -1,0 +1,51 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { TransferKind } from "../../modules/specter-sync/states"
+import { runTransfers } from "./run-transfers"
+
+/** What is sent side by side: a large export of articles holds up no order. Orders come before what builds on them. */
+const LANES: readonly (readonly TransferKind[])[] = [
+  ["order", "order_removal", "delivery", "invoice", "customer"],
+  ["article", "article_removal"],
+]
+
+type Drain = { again: boolean; ended: Promise<void> }
+
+/** Of this process: a lane is emptied by one loop, and whoever wants it emptied meanwhile makes it look once more. */
+const running = new Map<readonly TransferKind[], Drain>()
+
+/** Sends all that is due. Resolves when nothing due is left, or when sending is paused. */
+export async function drain(container: MedusaContainer): Promise<void> {
+  if (container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+    await Promise.all(LANES.map((lane) => drainLane(container, lane)))
+  }
+}
+
+function drainLane(container: MedusaContainer, lane: readonly TransferKind[]): Promise<void> {
+  const underWay = running.get(lane)
+  if (underWay) {
+    underWay.again = true
+    return underWay.ended
+  }
+  const mine: Drain = { again: false, ended: Promise.resolve() }
+  running.set(lane, mine)
+  mine.ended = emptyLane(container, lane, mine).finally(() => running.delete(lane))
+  return mine.ended
+}
+
+async function emptyLane(container: MedusaContainer, lane: readonly TransferKind[], mine: Drain): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  do {
+    mine.again = false
+    for (;;) {
+      const claimed = await sync.claim(lane)
+      if (!claimed.length) {
+        break
+      }
+      await runTransfers(container, claimed)
+    }
+  } while (mine.again)
+}

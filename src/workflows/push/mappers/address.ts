@@ -1,0 +1,27 @@
+import type { Address } from "../../../modules/specter/client/messages/customer"
+import type { MedusaAddress } from "./medusa-order"
+import { joined, textOf } from "./text"
+
+/** First and last name in one. */
+export function personName(
+  person: Pick<MedusaAddress, "first_name" | "last_name"> | null | undefined
+): string | undefined {
+  return joined([person?.first_name, person?.last_name], " ")
+}
+
+/** It says where something is, not only who. */
+export function hasPlace(address: MedusaAddress | null | undefined): address is MedusaAddress {
+  return [address?.address_1, address?.postal_code, address?.city].some((part) => textOf(part) !== undefined)
+}
+
+/** The place of an address, without who is there. */
+export function toSpecterPlace(address: MedusaAddress): Address {
+  return {
+    line1: textOf(address.address_1),
+    line2: textOf(address.address_2),
+    postalCode: textOf(address.postal_code),
+    city: textOf(address.city),
+    region: textOf(address.province),
+    countryCode: textOf(address.country_code)?.toUpperCase(),
+  }
+}

@@ -1,0 +1,42 @@
+import { MathBN } from "@medusajs/framework/utils"
+import type { MedusaNumber } from "./medusa-order"
+
+/** An exact decimal number. */
+export type Amount = ReturnType<typeof MathBN.convert>
+
+const HALF_UP = 4
+
+// Medusa divides to 20 decimals and hands numbers on as doubles: what differs beyond these decimals is noise.
+const NOISE_FREE_DECIMALS = 10
+
+export const ZERO: Amount = MathBN.convert(0)
+export const ONE: Amount = MathBN.convert(1)
+
+export function roundHalfUp(amount: Amount, decimals: number): Amount {
+  return amount.decimalPlaces(decimals, HALF_UP)
+}
+
+/** A number of Medusa's without computational noise; not a number when it is missing or odd. */
+export function amountOf(value: MedusaNumber): Amount {
+  return roundHalfUp(MathBN.convert(value ?? NaN), NOISE_FREE_DECIMALS)
+}
+
+/** A number as Medusa's API shows it: in the process it can have further decimals, `0.00499…` for `0.005`. */
+export function shownAmount(value: MedusaNumber): Amount {
+  return MathBN.convert(MathBN.convert(value ?? NaN).toNumber())
+}
+
+export function sumOf(amounts: Amount[]): Amount {
+  return amounts.reduce((sum, amount) => sum.plus(amount), ZERO)
+}
+
+/** `1 + rate / 100`, exactly. */
+export function withPercent(rate: Amount): Amount {
+  return rate.shiftedBy(-2).plus(ONE)
+}
+
+/** A decimal string with at least two decimals: `79.20`, `0.00`. */
+export function toMoneyText(amount: Amount): string {
+  const shown = amount.isZero() ? ZERO : amount
+  return shown.toFixed(Math.max(2, shown.decimalPlaces() ?? 2))
+}

@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { loadOrder } from "./load-order"
+import { toSpecterOrder } from "./mappers/order"
+import { orderFingerprint } from "./mappers/payload-hash"
+
+/**
+ * Holds an order that Specter has against what the store has now. A cancelled one is to be removed (if the merchant
+ * wants that); a changed one is not sent twice: its record says that Specter has the older version.
+ */
+export async function recheckOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
+  const order = transfer && (await loadOrder(container, orderId))
+  if (!order) {
+    return
+  }
+  if (order.status === "canceled") {
+    const [missing] = await sync.missing("order_removal", [orderId])
+    if (missing) {
+      await sync.ask("order_removal", [{ id: orderId, parent_id: orderId }], { by: "event" })
+    }
+    await sync.markOutdated(orderId, false)
+    return
+  }
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const { message } = toSpecterOrder(order, { settings, customerId: "" })
+  // What cannot be mapped any more has changed too.
+  await sync.markOutdated(orderId, !message || orderFingerprint(message) !== transfer.sent_hash)
+}

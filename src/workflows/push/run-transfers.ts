@@ -1,0 +1,118 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { ClaimedTransfer, Labels, Settlement } from "../../modules/specter-sync/settlement"
+import type { TransferKind } from "../../modules/specter-sync/states"
+import { renderReason } from "../../reasons/render-reason"
+import { followUp } from "./follow-up"
+import type { Outcome } from "./outcome"
+import { pushArticleRemovalWorkflow } from "./push-article-removal"
+import { pushArticlesWorkflow } from "./push-articles"
+import { pushCustomerWorkflow } from "./push-customer"
+import { pushDeliveryWorkflow } from "./push-delivery"
+import { pushInvoiceWorkflow } from "./push-invoice"
+import { pushOrderRemovalWorkflow } from "./push-order-removal"
+import { pushOrderWorkflow } from "./push-order"
+import { settleFailure } from "./settle-failure"
+
+/**
+ * Sends claimed transfers of one kind and writes what came of them: success and failure alike, in this one place.
+ * Throws only when the ledger itself cannot be written; the lease then runs out and another attempt follows.
+ */
+export async function runTransfers(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const outcomes = (await push(container, transfers)).map(mindEarlierCall)
+  await sync.settle(outcomes)
+  log(container, outcomes)
+  await keepPauses(sync, outcomes)
+  await followUp(container, outcomes)
+}
+
+type Pushed = { settlement: Settlement } & Labels
+
+async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
+  const { kind } = transfers[0]
+  if (kind === "article") {
+    const { result, errors } = await pushArticlesWorkflow(container).run({ input: { transfers }, throwOnError: false })
+    const error = errors?.[0]?.error
+    return error ? transfers.map((transfer) => ({ transfer, ...settleFailure(transfer, error) })) : result
+  }
+  const outcomes: Outcome[] = []
+  for (const transfer of transfers) {
+    const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
+    const error = run.errors?.[0]?.error
+    outcomes.push({ transfer, ...(error ? settleFailure(transfer, error) : (run.result as Pushed)) })
+  }
+  return outcomes
+}
+
+function workflowOf(container: MedusaContainer, kind: Exclude<TransferKind, "article">) {
+  switch (kind) {
+    case "article_removal":
+      return pushArticleRemovalWorkflow(container)
+    case "customer":
+      return pushCustomerWorkflow(container)
+    case "order":
+      return pushOrderWorkflow(container)
+    case "order_removal":
+      return pushOrderRemovalWorkflow(container)
+    case "delivery":
+      return pushDeliveryWorkflow(container)
+    case "invoice":
+      return pushInvoiceWorkflow(container)
+  }
+}
+
+/**
+ * An order whose earlier call may have been carried out is not simply "rejected" or "skipped", whatever stopped it
+ * now: Specter may have it, and the merchant has to look.
+ */
+function mindEarlierCall(outcome: Outcome): Outcome {
+  const { transfer, settlement, label } = outcome
+  if (transfer.kind !== "order" || !transfer.dispatched_at) {
+    return outcome
+  }
+  if (settlement.state !== "rejected" && settlement.state !== "skipped") {
+    return outcome
+  }
+  const words = settlement.state === "rejected" ? settlement.words : undefined
+  const order_no = settlement.reason.data?.order_no ?? label ?? transfer.subject_id
+  return {
+    ...outcome,
+    settlement: { state: "unconfirmed", reason: { code: "order_unconfirmed", data: { order_no } }, words },
+  }
+}
+
+/** Trouble with the account or with reaching Specter is nobody's own: it pauses all sending. An answer ends the pause. */
+async function keepPauses(sync: SpecterSyncModuleService, outcomes: Outcome[]): Promise<void> {
+  const settlements = outcomes.map(({ settlement }) => settlement)
+  const again = settlements.find((settlement) => settlement.state === "again")
+  const wasAnswered = settlements.some(
+    (settlement) =>
+      (settlement.state === "sent" && !settlement.unchanged) ||
+      (settlement.state === "rejected" && settlement.words !== undefined)
+  )
+  if (again?.failure === "account") {
+    await sync.pauseForAccount(again.words ?? "")
+  } else if (wasAnswered) {
+    await sync.resume()
+  } else if (again?.failure === "not_received" || again?.failure === "unknown") {
+    await sync.countMiss(again.words ?? "")
+  }
+}
+
+function log(container: MedusaContainer, outcomes: Outcome[]): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  for (const { transfer, settlement, label } of outcomes) {
+    const what = `Specter: ${transfer.kind} ${label ?? transfer.subject_id} (${transfer.id})`
+    if (settlement.state === "sent") {
+      logger.debug(`${what}: ${settlement.unchanged ? "unchanged" : `sent, number ${settlement.number ?? "–"}`}`)
+    } else {
+      const { text } = renderReason(settlement.reason)
+      const words = "words" in settlement && settlement.words ? ` Specter: ${settlement.words}` : ""
+      const line = `${what}: ${settlement.state}. ${text}${words}`
+      settlement.state === "skipped" ? logger.debug(line) : logger.warn(line)
+    }
+  }
+}

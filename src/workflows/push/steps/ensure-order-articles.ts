@@ -1,0 +1,82 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import { type ArticleMessage, isSpecterError } from "../../../modules/specter/client"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import { articleKey } from "../../../modules/specter-sync/article-key"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import { serviceArticles } from "../service-articles"
+import { transferNow } from "../transfer-now"
+import { TransferStop } from "../transfer-stop"
+import { ensuredVariants } from "../ensured-variants"
+import type { OrderToSend } from "./load-order-to-send"
+
+type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
+
+/** Sends the articles of the order that Specter is not known to have: it refuses an order that names one it lacks. */
+export const ensureOrderArticlesStep = createStep(
+  "ensure-order-articles",
+  async ({ transfer, toSend }: Input, { container }) => {
+    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const settings = await specter.getSettings()
+    const services = serviceArticles(toSend.order.rows, settings)
+    const known = await sync.knownArticles(toSend.order.rows.map(({ articleNo }) => articleNo))
+    const isLacking = (articleNo: string) => !known.has(articleKey(articleNo))
+
+    const lackingServices = services.filter(({ articleNo }) => isLacking(articleNo))
+    const lackingGoods = toSend.order.rows
+      .map(({ articleNo }) => articleNo)
+      .filter((articleNo) => isLacking(articleNo) && !services.some((service) => service.articleNo === articleNo))
+
+    if (lackingServices.length) {
+      await sync.hold([transfer])
+      await createServiceArticles(container, lackingServices)
+    }
+    if (lackingGoods.length) {
+      await sync.hold([transfer])
+      await sendGoods(container, toSend, lackingGoods)
+    }
+    return new StepResponse({ sent: lackingServices.length + lackingGoods.length })
+  }
+)
+
+/** Created only: a freight or discount article that the merchant keeps in Specter is not overwritten. */
+async function createServiceArticles(container: MedusaContainer, articles: ArticleMessage[]): Promise<void> {
+  const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  for (const article of articles) {
+    try {
+      await client.submitArticles([article], { forceUpdate: false })
+    } catch (error) {
+      // Refused: it exists, or Specter's refusal of the order will say what is wrong with it.
+      if (!isSpecterError(error) || error.kind !== "refused") {
+        throw error
+      }
+    }
+  }
+  await sync.knowArticles(articles.map(({ articleNo }) => articleNo))
+}
+
+/** A row whose variant is gone goes without: Specter may well have its article. */
+async function sendGoods(container: MedusaContainer, { variantIds, label }: OrderToSend, articleNos: string[]) {
+  const wanted = await ensuredVariants(container, variantIds, articleNos)
+  const rows = await transferNow(container, "article", wanted, { by: "order" })
+  const failed = rows.find(({ state }) => state !== "sent")
+  if (failed) {
+    const article_no = failed.label ?? failed.subject_id
+    const isForLater = failed.state === "waiting" || failed.state === "sending"
+    throw new TransferStop(
+      isForLater
+        ? { state: "again", failure: "waits_for_other", reason: { code: "order_article_waits", data: { article_no } } }
+        : {
+            state: "rejected",
+            reason: { code: "order_article_not_accepted", data: { article_no } },
+            words: failed.words ?? undefined,
+          },
+      { label }
+    )
+  }
+}

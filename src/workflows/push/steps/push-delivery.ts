@@ -1,0 +1,76 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import {
+  DELIVERY_ORDER_FIELDS,
+  FULFILLMENT_FIELDS,
+  type MedusaFulfillment,
+  toSpecterDelivery,
+} from "../mappers/delivery"
+import type { MedusaItem } from "../mappers/medusa-order"
+import { payloadHash } from "../mappers/payload-hash"
+import { specterOrderNumber } from "../specter-order-number"
+import { TransferStop } from "../transfer-stop"
+
+/** Registers a shipped fulfillment as a delivery of its order. Specter would register a second one: made once. */
+export const pushDeliveryStep = createStep(
+  "push-delivery",
+  async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
+    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const settings = await specter.getSettings()
+    if (transfer.dispatched_at) {
+      throw new TransferStop({ state: "unconfirmed", reason: { code: "delivery_unconfirmed" } })
+    }
+    if (!settings.send_deliveries) {
+      throw new TransferStop({ state: "skipped", reason: { code: "setting_switched_off" } })
+    }
+    if ((await sync.references("delivery", [transfer.subject_id])).has(transfer.subject_id)) {
+      throw new TransferStop({ state: "skipped", reason: { code: "caused_by_specter" } })
+    }
+    const { fulfillment, order } = await loadFulfillment(container, transfer.subject_id)
+    if (!fulfillment || !order) {
+      throw new TransferStop({ state: "skipped", reason: { code: "subject_missing" } })
+    }
+    const labels = { label: `#${order.display_id}`, parent_id: order.id }
+    if (fulfillment.canceled_at) {
+      throw new TransferStop({ state: "skipped", reason: { code: "fulfillment_canceled" } }, labels)
+    }
+    const orderNo = await specterOrderNumber(sync, order.id)
+    const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {
+      settings,
+      orderItems: order.items ?? [],
+    })
+    if (!message) {
+      throw new TransferStop({ state: "rejected", reason: problems[0], notes: problems.slice(1) }, labels)
+    }
+    await sync.hold([transfer], { dispatching: true })
+    await specter.client().submitDelivery(message, { correlationId: transfer.id })
+    return new StepResponse({ settlement: { state: "sent" as const, hash: payloadHash(message), notes }, ...labels })
+  }
+)
+
+type Loaded = {
+  fulfillment?: MedusaFulfillment & { canceled_at?: string | Date | null; order?: { id: string } | null }
+  order?: { id: string; display_id: number; items?: MedusaItem[] | null }
+}
+
+async function loadFulfillment(container: MedusaContainer, id: string): Promise<Loaded> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const found = await query.graph({ entity: "fulfillment", fields: FULFILLMENT_FIELDS, filters: { id } })
+  const fulfillment = found.data[0] as unknown as Loaded["fulfillment"]
+  if (!fulfillment?.order) {
+    return { fulfillment }
+  }
+  const orders = await query.graph({
+    entity: "order",
+    fields: [...DELIVERY_ORDER_FIELDS, "display_id"],
+    filters: { id: fulfillment.order.id },
+  })
+  return { fulfillment, order: orders.data[0] as unknown as Loaded["order"] }
+}

@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { Outcome } from "../outcome"
+import { settleFailure } from "../settle-failure"
+import { type Submitted, submitArticles } from "../submit-articles"
+import { transferNotes } from "../transfer-notes"
+import type { PreparedArticle } from "./prepare-articles"
+
+type Ready = Extract<PreparedArticle, { settlement?: undefined }>
+
+/** Sends the prepared articles in one call and notes which of them Specter has now. */
+export const submitArticlesStep = createStep(
+  "submit-articles",
+  async ({ prepared }: { prepared: PreparedArticle[] }, { container }) => {
+    const ready = prepared.filter((article): article is Ready => article.settlement === undefined)
+    const settled = prepared.filter((article): article is Exclude<PreparedArticle, Ready> => article.settlement !== undefined)
+    return new StepResponse<Outcome[]>([...settled, ...(await submit(container, ready))])
+  }
+)
+
+async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outcome[]> {
+  const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const transfers = ready.map(({ transfer }) => transfer)
+  const answers = await submitArticles(
+    ready.map(({ message }) => message),
+    async (messages) => {
+      await sync.hold(transfers)
+      return await client.submitArticles(messages, {}, { correlationId: transfers[0].id })
+    }
+  )
+  const accepted = ready.filter((_, index) => "notes" in answers[index])
+  await sync.knowArticles(accepted.map(({ message }) => message.articleNo))
+  await sync.putReferences(
+    accepted.map(({ transfer, message }) => ({ kind: "article", store_id: transfer.subject_id, number: message.articleNo }))
+  )
+  return ready.map((article, index) => outcomeOf(article, answers[index]))
+}
+
+function outcomeOf({ message, hash, notes, ...article }: Ready, answer: Submitted): Outcome {
+  if ("failure" in answer) {
+    const failed = settleFailure(article.transfer, answer.failure)
+    const settlement = failed.settlement.state === "rejected" ? { ...failed.settlement, hash } : failed.settlement
+    return { ...article, settlement }
+  }
+  const remarks = [...notes, ...transferNotes(answer.notes)]
+  return { ...article, settlement: { state: "sent", hash, number: message.articleNo, notes: remarks } }
+}

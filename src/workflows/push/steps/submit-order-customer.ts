@@ -1,0 +1,29 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import type { Reason } from "../../../reasons/reason"
+import { transferNotes } from "../transfer-notes"
+import type { OrderToSend } from "./load-order-to-send"
+
+type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
+
+/**
+ * Sends the order's customer. Specter delivers an order to the address that its customer has at that moment, so this
+ * comes right before each order, for guests and for customers with an account alike.
+ */
+export const submitOrderCustomerStep = createStep(
+  "submit-order-customer",
+  async ({ transfer, toSend }: Input, { container }) => {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
+    await sync.hold([transfer])
+    const { customerId, notes } = await client.submitCustomer(toSend.customer, { correlationId: transfer.id })
+    if (toSend.storeCustomerId) {
+      await sync.putReferences([{ kind: "customer", store_id: toSend.storeCustomerId, number: customerId }])
+    }
+    return new StepResponse<{ customerId: string; notes: Reason[] }>({ customerId, notes: transferNotes(notes) })
+  }
+)

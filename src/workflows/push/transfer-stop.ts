@@ -1,0 +1,19 @@
+import type { Labels, Settlement } from "../../modules/specter-sync/settlement"
+
+/**
+ * Thrown by a step that finds that a transfer goes no further, with what came of it. Its own properties survive the
+ * workflow engine, which loses an error's class.
+ */
+export class TransferStop extends Error {
+  constructor(
+    readonly settlement: Settlement,
+    readonly labels: Labels = {}
+  ) {
+    super(`The transfer stops: ${settlement.state}`)
+    this.name = "TransferStop"
+  }
+}
+
+export function isTransferStop(error: unknown): error is TransferStop {
+  return typeof error === "object" && error !== null && (error as { name?: unknown }).name === "TransferStop"
+}

@@ -1,0 +1,63 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { recheckOrder } from "../push/recheck-order"
+
+const PAGE_SIZE = 1_000
+const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
+
+type FoundOrder = { id: string; created_at: Date | string; updated_at: Date | string; status: string }
+
+/**
+ * Makes good events that were lost: asks for the orders since the merchant's start date that have no transfer, and holds
+ * those that changed against what Specter has. Looks at two days back, with `all` at everything since the start date.
+ * @returns how many orders had been missed.
+ */
+export async function reconcileOrders(container: MedusaContainer, { all }: { all: boolean }): Promise<number> {
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const start = new Date(settings.transfer_orders_from_date ?? settings.installed_at)
+  const since = all ? start : new Date(Math.max(start.getTime(), Date.now() - TWO_DAYS_MS))
+  let missed = 0
+  for await (const orders of ordersSince(container, since)) {
+    missed += await reconcilePage(container, orders, start)
+  }
+  return missed
+}
+
+async function* ordersSince(container: MedusaContainer, since: Date): AsyncGenerator<FoundOrder[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  for (let last: string | undefined, isLast = false; !isLast; ) {
+    const { data } = await query.graph({
+      entity: "order",
+      fields: ["id", "created_at", "updated_at", "status"],
+      filters: {
+        is_draft_order: false,
+        updated_at: { $gte: since },
+        ...(last ? { id: { $gt: last } } : {}),
+      },
+      pagination: { take: PAGE_SIZE, skip: 0, order: { id: "ASC" } },
+    })
+    const orders = data as unknown as FoundOrder[]
+    last = orders.at(-1)?.id
+    isLast = orders.length < PAGE_SIZE
+    yield orders
+  }
+}
+
+async function reconcilePage(container: MedusaContainer, orders: FoundOrder[], start: Date): Promise<number> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const wanted = orders.filter(({ created_at }) => new Date(created_at) >= start).map(({ id }) => id)
+  const missed = await sync.missing("order", wanted)
+  await sync.ask(
+    "order",
+    missed.map((id) => ({ id })),
+    { by: "reconcile" }
+  )
+  for (const id of await sync.changedSince(orders.map(({ id, updated_at }) => ({ id, updated_at })))) {
+    await recheckOrder(container, id)
+  }
+  return missed.length
+}

@@ -1,0 +1,38 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import type Run from "../../modules/specter-sync/models/run"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { TransferState } from "../../modules/specter-sync/states"
+
+export type RunProgress = {
+  id: string
+  type: string
+  state: "running" | "done" | "failed"
+  /** How many have an outcome, of how many. */
+  done: number
+  total: number
+  /** How many came to which end: `sent`, `skipped`, `rejected`, `unconfirmed`, `failed`. */
+  outcome: Partial<Record<TransferState, number>>
+  created_at: Date
+  finished_at: Date | null
+  error: string | null
+}
+
+/** How far a run has come, counted from the ledger; a finished run keeps what it had at its end. */
+export async function runProgress(
+  sync: SpecterSyncModuleService,
+  run: InferTypeOf<typeof Run>
+): Promise<RunProgress> {
+  const { id, type, state, total, created_at, finished_at, error } = run
+  const facts = { id, type, state, created_at, finished_at, error }
+  if (state !== "running") {
+    return { ...facts, done: total, total, outcome: (run.outcome ?? {}) as RunProgress["outcome"] }
+  }
+  const { waiting = 0, sending = 0, ...outcome } = await sync.runProgress(id)
+  const done = Math.max(0, run.asked - waiting - sending)
+  return { ...facts, done, total, outcome }
+}
+
+/** Whether a run has asked for everything and nothing of it waits any more. */
+export function isOver(run: InferTypeOf<typeof Run>, { done, total }: RunProgress): boolean {
+  return run.planned && done >= total
+}
