@@ -19,6 +19,6 @@ module.exports = {
   modulePathIgnorePatterns: ["dist/", "<rootDir>/.medusa/", "<rootDir>/.demo/", "<rootDir>/.cache/"],
   testMatch: kinds[process.env.TEST_TYPE] ?? Object.values(kinds).flat(),
   testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
-  // A second Medusa in one process fails: each HTTP spec file gets a process of its own.
-  ...(process.env.TEST_TYPE === "http" ? { workerIdleMemoryLimit: "1MB" } : {}),
+  // A second Medusa in one process fails: each spec file that boots one gets a process of its own (not with --runInBand).
+  ...(process.env.TEST_TYPE === "unit" ? {} : { workerIdleMemoryLimit: "1MB" }),
 }

@@ -38,6 +38,8 @@ export type OrderRequest = {
   shippingOption?: string
   promoCodes?: string[]
   metadata?: Record<string, unknown>
+  /** What else is done to the filled cart before it is paid. */
+  prepareCart?: (cartId: string) => Promise<unknown>
 }
 
 /** The order as the store API answers: amounts are SEK including VAT. */
@@ -53,7 +55,7 @@ export type PlacedOrder = {
   created_at: string
 }
 
-export const GUEST_EMAIL = "asa.oberg@example.se"
+const GUEST_EMAIL = "asa.oberg@example.se"
 
 const GUEST_ADDRESS: OrderAddress = {
   first_name: "Åsa",
@@ -96,6 +98,7 @@ export async function placeOrder(
   if (request.promoCodes) {
     await api.post(`${cart}/promotions`, { promo_codes: request.promoCodes }, config)
   }
+  await request.prepareCart?.(data.cart.id)
   await choosePayment(api, data.cart.id, config)
   const completed = await api.post(`${cart}/complete`, {}, config)
   if (completed.data.type !== "order") {

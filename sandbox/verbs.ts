@@ -1,12 +1,8 @@
 import { changeArticleInSpecter, deleteArticle, existingArticle } from "./books/articles"
+import { deliverInSpecter } from "./books/deliveries"
 import { invoiceIds, makeInvoiceInSpecter } from "./books/invoices"
-import {
-  changeOrderRow,
-  deliverInSpecter,
-  existingOrder,
-  removeOrderInSpecter,
-  setOrderStatus,
-} from "./books/orders"
+import { changeOrderRow, setOrderStatus } from "./books/order-changes"
+import { removeOrderInSpecter } from "./books/orders"
 import { setOnHand, stockFigures } from "./books/stock"
 import { decimal } from "./decimal"
 import { emptyState, State } from "./state"
@@ -83,10 +79,7 @@ export function verbsOf(state: State): Verbs {
     setOrderStatus: (orderNo, change) => saved(state, setOrderStatus(state.books, orderNo, change)),
     deliver: (orderNo, change) => saved(state, deliverInSpecter(state.books, orderNo, change ?? {})),
     changeOrderRow: (orderNo, articleNo, change) =>
-      saved(
-        state,
-        changeOrderRow(state.books, existingOrder(state.books, orderNo).orderNo, articleNo, change)
-      ),
+      saved(state, changeOrderRow(state.books, orderNo, articleNo, change)),
     removeOrder: (orderNo) => saved(state, removeOrderInSpecter(state.books, orderNo)),
     makeInvoice: (orderNo) => saved(state, makeInvoiceInSpecter(state.books, orderNo).invoiceId),
     acceptDelay: (ms) => {

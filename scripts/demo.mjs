@@ -40,29 +40,30 @@ async function start() {
   noteRunning({ storeUrl: settings.storeUrl, sandboxUrl: settings.sandboxUrl })
   opened.push({ stop: async () => noteStopped() })
 
-  const database = await open("Starting the database", () => openDatabase(process.env))
+  const database = await stage("Starting the database", () => openDatabase(process.env))
+  opened.push(database)
   settings.env.DATABASE_URL = database.url
   if (settings.sandboxPort) {
-    const sandbox = await open("Starting the Specter sandbox", () => startSandbox(settings, opened))
+    const sandbox = await stage("Starting the Specter sandbox", () => startSandbox(settings, opened))
     stopWhenEnded(sandbox, "The Specter sandbox", SANDBOX_LOG)
   }
   await fillDatabase(database, settings, opened)
-  const store = await open("Starting the store", () => startStore(settings, opened))
+  const store = await stage("Starting the store", () => startStore(settings, opened))
   stopWhenEnded(store, "The store", STORE_LOG)
   if (settings.sandboxPort && !database.whole) {
-    await step("Handing products and customers over to Specter", () => handOverShop(settings.storeUrl))
+    await stage("Handing products and customers over to Specter", () => handOverShop(settings.storeUrl))
   }
-  announce(settings)
+  if (!stopping) {
+    announce(settings)
+  }
 }
 
-/** Nothing more is opened once the demo stops. */
-async function open(what, work) {
+/** One step of the start; none begins once the demo stops. */
+async function stage(what, work) {
   if (stopping) {
     throw new Error("The demo was stopped")
   }
-  const one = await step(what, work)
-  opened.push(one)
-  return one
+  return step(what, work)
 }
 
 async function ensureAlone({ host, storePort, sandboxPort }) {
@@ -106,7 +107,9 @@ async function stop(exitCode) {
 }
 
 async function stopAll() {
-  console.log("\nStopping …")
+  if (opened.length > 0) {
+    console.log("\nStopping …")
+  }
   await stopOpened()
   // What was being opened at the signal is there only once the start has noticed.
   await starting.catch(() => {})

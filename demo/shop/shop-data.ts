@@ -34,7 +34,7 @@ export type ShippingOptionData = {
   from: string
 }
 
-export type AddressData = { address: string; postalCode: string; city: string; phone: string }
+type AddressData = { address: string; postalCode: string; city: string; phone: string }
 
 export type PersonData = AddressData & {
   email: string

@@ -13,45 +13,10 @@ import {
   OrderStatusChange,
 } from "../types"
 import { Verbs, verbsOf } from "../verbs"
+import { Given, needed, number, said, text, texts } from "./given"
 import { snapshotOf } from "./snapshot"
 
-/** A JSON body, or a form's texts: an empty text stands for nothing said. */
-type Given = Record<string, unknown>
-
 const callbackKinds: CallbackKind[] = ["stock", "articles", "orders", "invoice", "order-removed"]
-
-const said = (value: unknown) => (value === undefined || value === null || value === "" ? undefined : value)
-
-const text = (given: Given, name: string): string | undefined => {
-  const value = said(given[name])
-  if (value !== undefined && typeof value !== "string" && typeof value !== "number") {
-    throw new BooksRefusal(`${name} must be a text or a number`)
-  }
-  return value === undefined ? undefined : String(value)
-}
-
-const needed = (given: Given, name: string): string => {
-  const value = text(given, name)
-  if (value === undefined) {
-    throw new BooksRefusal(`${name} is missing`)
-  }
-  return value
-}
-
-const number = (given: Given, name: string, fallback?: number): number => {
-  const value = text(given, name) ?? fallback
-  if (value === undefined || !Number.isFinite(Number(value)) || Number(value) < 0) {
-    throw new BooksRefusal(`${name} must be a number of 0 or more`)
-  }
-  return Number(value)
-}
-
-const texts = <Name extends string>(given: Given, names: readonly Name[]): { [name in Name]?: string } =>
-  Object.fromEntries(
-    names.flatMap((name) => (text(given, name) === undefined ? [] : [[name, text(given, name)]]))
-  ) as {
-    [name in Name]?: string
-  }
 
 function rowsOf(given: Given): ({ articleNo: string; noOfItems: string } & OrderRowChange)[] | undefined {
   if (!said(given.rows)) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { adminSession } from "./admin-session.mjs"
 
-const PATIENCE = 120_000
+const PATIENCE = 60_000
 
 /** What a merchant does first after connecting: exports all products and customers. The demo goes on without it. */
 export async function handOverShop(storeUrl) {
@@ -21,11 +21,11 @@ async function exported(ask, type) {
     throw new Error(`The export of ${type} was refused (HTTP ${started.status}: ${started.data.message}).`)
   }
   const deadline = Date.now() + PATIENCE
-  let { run } = started.data
-  while (run.state === "running" && Date.now() < deadline) {
+  let run
+  do {
     await pause(300)
-    run = (await ask("GET", `/admin/specter/runs/${run.id}`)).data.run
-  }
+    run = (await ask("GET", `/admin/specter/runs/${started.data.run.id}`)).data.run
+  } while (run.state === "running" && Date.now() < deadline)
   if (run.state === "failed") {
     throw new Error(`The export of ${type} failed: ${run.error}.`)
   }

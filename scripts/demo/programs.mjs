@@ -1,9 +1,9 @@
+import path from "node:path"
 import { runChild, startChild } from "./child.mjs"
 import { step } from "./progress.mjs"
 import { schemaFingerprint } from "./schema-fingerprint.mjs"
 import { untilAnswers } from "./until-answers.mjs"
 import { KEPT, ROOT, SANDBOX_LOG, STORE_LOG } from "./where.mjs"
-import path from "node:path"
 
 const MEDUSA = path.join(ROOT, "node_modules/@medusajs/cli/cli.js")
 
@@ -51,7 +51,9 @@ export async function startStore(settings, opened) {
   return store
 }
 
-async function medusa(args, { env }, opened) {
+/** Without the plugin: what it begins to send when the shop is filled would be cut off at the program's end. */
+async function medusa(args, settings, opened) {
+  const env = { ...settings.env, SPECTER_INTEGRATION_KEY: "" }
   await runChild(
     { name: `medusa ${args.join(" ")}`, args: [MEDUSA, ...args], env, log: STORE_LOG },
     (child) => opened.push(child)

@@ -19,7 +19,8 @@ export async function untilAnswers(address, child, name) {
   throw new Error(`${name} did not answer within ${PATIENCE / 1000} s. Its last lines:\n${child.lastLines()}`)
 }
 
-async function answers(address) {
+/** Whether the address answers with success. */
+export async function answers(address) {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(5_000) })
     await response.arrayBuffer()

@@ -5,14 +5,31 @@ import {
 } from "@medusajs/framework/http"
 import { settingsUpdateSchema } from "../modules/specter/settings"
 import {
+  listBatchesSchema,
   listTransfersSchema,
   retryTransfersSchema,
   startExportSchema,
+  startStockUpdateSchema,
   transferOrderSchema,
 } from "./admin/specter/validators"
 
 export default defineMiddlewares({
   routes: [
+    {
+      // Whatever a callback carries is not read: its address says all.
+      matcher: "/specter/callbacks/*",
+      bodyParser: false,
+    },
+    {
+      matcher: "/admin/specter/stock-updates",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(startStockUpdateSchema)],
+    },
+    {
+      matcher: "/admin/specter/batches",
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(listBatchesSchema, { isList: true, defaults: ["id"] })],
+    },
     {
       matcher: "/admin/specter/settings",
       methods: ["POST"],

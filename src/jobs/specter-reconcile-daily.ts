@@ -7,7 +7,7 @@ import { drain } from "../workflows/push/drain"
 import { reconcileDeletions } from "../workflows/reconcile/reconcile-deletions"
 import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 import { runExport } from "../workflows/runs/run-export"
-import { startExportWorkflow } from "../workflows/runs/start-export"
+import { startRunWorkflow } from "../workflows/runs/start-run"
 
 const KEEP_DAYS = 90
 
@@ -19,7 +19,7 @@ export default async function specterReconcileDaily(container: MedusaContainer) 
   await reconcileOrders(container, { all: true })
   await reconcileDeletions(container)
   for (const type of ["products", "customers"] as const) {
-    const { result } = await startExportWorkflow(container).run({ input: { type, forced: false } })
+    const { result } = await startRunWorkflow(container).run({ input: { type, forced: false } })
     await runExport(container, result.id)
   }
   await drain(container)

@@ -5,6 +5,8 @@ import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
 import type SpecterSyncModuleService from "../modules/specter-sync/service"
 import { connectAtStart } from "../workflows/connection/connect-at-start"
 import { testConnectionWorkflow } from "../workflows/connection/test-connection"
+import { pullDue } from "../workflows/pull/pull-due"
+import { workNotices } from "../workflows/pull/work-notices"
 import { drain } from "../workflows/push/drain"
 import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 import { finishRuns } from "../workflows/runs/finish-runs"
@@ -12,7 +14,7 @@ import { runExport } from "../workflows/runs/run-export"
 
 let hasStarted = false
 
-/** Sends what has become due, sees whether an outage is over, and takes up exports that a restart interrupted. */
+/** Does what has become due: sending, pulling, callbacks, an outage's probe, and exports that a restart interrupted. */
 export default async function specterTick(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -27,6 +29,8 @@ export default async function specterTick(container: MedusaContainer) {
     await testConnectionWorkflow(container).run({ input: {} })
   }
   await drain(container)
+  await pullDue(container)
+  await workNotices(container)
   await runExport(container)
   await finishRuns(container)
 }

@@ -170,6 +170,36 @@ export const reasonsEn = {
     todo: "Activate the invoice in Specter.",
   },
 
+  // What came from Specter and could not simply be applied
+  article_without_variant: {
+    text: "No variant in the store has the SKU {{article_no}}.",
+    todo: "Give a variant this SKU, or import the article, if the store should sell it.",
+  },
+  variant_is_kit: {
+    text: "Article {{article_no}} is a kit of several inventory items in the store, whose stock follows its parts.",
+    todo: "Nothing needs to be done: the parts' own articles carry the stock.",
+  },
+  variant_without_managed_inventory: {
+    text: "The store does not manage the inventory of article {{article_no}}.",
+    todo: "Switch on “Manage inventory” for the variant if Specter's stock should apply.",
+  },
+  stock_figure_missing: {
+    text: "Specter gave no stock figure for article {{article_no}}; the store's was left as it is.",
+    todo: "Check the article's stock in Specter.",
+  },
+  stock_figure_negative: {
+    text: "Specter's stock figure for article {{article_no}} is {{figure}}; the store shows 0.",
+    todo: "Check the article's stock in Specter.",
+  },
+  stock_figure_fraction: {
+    text: "Specter's stock figure for article {{article_no}} is {{figure}}; the store counts whole numbers and took the lower one.",
+    todo: "Nothing needs to be done.",
+  },
+  batch_row_unreadable: {
+    text: "A row from Specter could not be read: {{figure}}.",
+    todo: "Check article {{article_no}} in Specter.",
+  },
+
   // Remarks on what was sent
   text_cut: {
     text: "{{field}} was cut to fit: “{{value}}”.",

@@ -162,6 +162,34 @@ export const reasonsSv: ReasonTexts = {
     text: "Klarnas faktura aktiveras i Specter, inte i butiken.",
     todo: "Aktivera fakturan i Specter.",
   },
+  article_without_variant: {
+    text: "Ingen variant i butiken har SKU {{article_no}}.",
+    todo: "Ge en variant detta SKU, eller importera artikeln, om butiken ska sälja den.",
+  },
+  variant_is_kit: {
+    text: "Artikel {{article_no}} är ett paket av flera lagerartiklar i butiken, vars saldo följer delarna.",
+    todo: "Inget behöver göras: delarnas egna artiklar bär saldot.",
+  },
+  variant_without_managed_inventory: {
+    text: "Butiken hanterar inte lagret för artikel {{article_no}}.",
+    todo: "Slå på ”Hantera lager” för varianten om Specters saldo ska gälla.",
+  },
+  stock_figure_missing: {
+    text: "Specter gav inget saldo för artikel {{article_no}}; butikens lämnades som det är.",
+    todo: "Kontrollera artikelns saldo i Specter.",
+  },
+  stock_figure_negative: {
+    text: "Specters saldo för artikel {{article_no}} är {{figure}}; butiken visar 0.",
+    todo: "Kontrollera artikelns saldo i Specter.",
+  },
+  stock_figure_fraction: {
+    text: "Specters saldo för artikel {{article_no}} är {{figure}}; butiken räknar hela tal och tog det lägre.",
+    todo: "Inget behöver göras.",
+  },
+  batch_row_unreadable: {
+    text: "En rad från Specter gick inte att läsa: {{figure}}.",
+    todo: "Kontrollera artikel {{article_no}} i Specter.",
+  },
   text_cut: {
     text: "{{field}} kortades för att få plats: ”{{value}}”.",
     todo: "Korta texten i butiken om det spelar roll.",

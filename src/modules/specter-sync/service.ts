@@ -1,11 +1,7 @@
 import { randomUUID } from "node:crypto"
-import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import { articleKey } from "./article-key"
-import KnownArticle from "./models/known-article"
-import Pause from "./models/pause"
-import Reference from "./models/reference"
-import Run from "./models/run"
-import Transfer from "./models/transfer"
+import { PullLedger } from "./pull-ledger"
 import * as sql from "./queries"
 import { settlementRow } from "./settlement-row"
 import type { ClaimedTransfer, Labels, Settlement } from "./settlement"
@@ -26,7 +22,6 @@ const ONE_AT_A_TIME: readonly TransferKind[] = ["order", "order_removal", "deliv
 const ARTICLES_A_CALL = 100
 
 type Bindings = Record<string, unknown>
-type Knex = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
 
 export type Subject = { id: string; parent_id?: string; label?: string }
 
@@ -52,20 +47,7 @@ export type RunRow = {
 }
 
 /** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
-class SpecterSyncModuleService extends MedusaService({ Transfer, Reference, KnownArticle, Pause, Run }) {
-  private readonly manager_: { getKnex(): Knex }
-
-  constructor(container: { manager: { getKnex(): Knex } }) {
-    // eslint-disable-next-line prefer-rest-params
-    super(...arguments)
-    this.manager_ = container.manager
-  }
-
-  private async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
-    const { rows } = await this.manager_.getKnex().raw(statement, bindings)
-    return rows as Row[]
-  }
-
+class SpecterSyncModuleService extends PullLedger {
   /**
    * Asks for a transfer of each subject. Asking again while one waits changes nothing.
    * @returns the ids of the rows that wait, or will wait, because of it.
@@ -322,6 +304,7 @@ class SpecterSyncModuleService extends MedusaService({ Transfer, Reference, Know
   async prune(days: number): Promise<void> {
     await this.run_(sql.PRUNE_TRANSFERS, { days, limit: 10_000 })
     await this.run_(sql.PRUNE_RUNS, { days })
+    await this.pruneBatches_(days)
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { type PartialWireNames, type SpecterCredentials, wireNamesSchema } from "./client"
 
-const filled = z.string().trim().min(1)
+const someText = z.string().trim().min(1)
 
 const address = z
   .string()
@@ -11,12 +11,12 @@ const address = z
 /** The plugin's options as `medusa-config.ts` gives them; see the README for each. */
 const optionsSchema = z
   .object({
-    sbmId: filled,
-    apiUserId: filled,
-    apiUserKey: filled,
-    integrationKey: filled,
-    md5Key1: filled,
-    md5Key2: filled,
+    sbmId: someText,
+    apiUserId: someText,
+    apiUserKey: someText,
+    integrationKey: someText,
+    md5Key1: someText,
+    md5Key2: someText,
     baseUrl: address.default("https://api.specter.se/"),
     publicUrl: address,
     callbackSecret: z
@@ -26,7 +26,11 @@ const optionsSchema = z
     wireNames: wireNamesSchema,
   })
   .partial()
-  .strict()
+
+const KNOWN = Object.keys(optionsSchema.shape)
+
+// Medusa puts these among a module's options by itself.
+const MEDUSAS_OWN = ["database"]
 
 export type SpecterOptions = {
   baseUrl: string
@@ -51,9 +55,11 @@ const WHERE = "Set it in medusa-config.ts, in the options of medusa-plugin-spect
 
 /** Checks the plugin's options. Never throws: a store with wrong options starts, with the plugin switched off. */
 export function checkOptions(given: unknown): OptionsCheck {
-  const parsed = optionsSchema.safeParse(withoutBlanks(given))
+  const filled = withoutBlanks(given)
+  const parsed = optionsSchema.safeParse(filled)
+  const unknown = unknownOptions(filled)
   if (!parsed.success) {
-    return { problems: parsed.error.issues.flatMap(readIssue), warnings: [] }
+    return { problems: parsed.error.issues.map(readIssue), warnings: unknown }
   }
   const { baseUrl, wireNames, publicUrl, callbackSecret } = parsed.data
   const { credentials, problems } = readCredentials(parsed.data)
@@ -68,9 +74,15 @@ export function checkOptions(given: unknown): OptionsCheck {
     ? {
         options: { baseUrl: baseUrl!, credentials, wireNames: (wireNames ?? {}) as PartialWireNames, callbacks },
         problems: [],
-        warnings,
+        warnings: [...unknown, ...warnings],
       }
-    : { problems, warnings }
+    : { problems, warnings: [...unknown, ...warnings] }
+}
+
+function unknownOptions(given: unknown): OptionProblem[] {
+  return Object.keys(given ?? {})
+    .filter((option) => !KNOWN.includes(option) && !MEDUSAS_OWN.includes(option))
+    .map((option) => ({ option, problem: "is no option of medusa-plugin-specter" }))
 }
 
 /** An environment variable that is not set arrives as undefined or as an empty text: both mean "not given". */
@@ -106,10 +118,6 @@ function readCredentials(given: Given): { credentials?: SpecterCredentials; prob
   }
 }
 
-function readIssue(issue: z.core.$ZodIssue): OptionProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((option) => ({ option, problem: "is no option of medusa-plugin-specter" }))
-  }
-  const option = issue.path.length ? issue.path.join(".") : "options"
-  return [{ option, problem: `${issue.message}. ${WHERE}` }]
+function readIssue({ path, message }: z.core.$ZodIssue): OptionProblem {
+  return { option: path.length ? path.join(".") : "options", problem: `${message}. ${WHERE}` }
 }

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto"
 import { InjectManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils"
 import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
 import { callbackAddresses, callbacksDigest } from "./callback-addresses"
@@ -23,6 +24,7 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   private readonly logger_?: Logger
   private client_?: SpecterClient
   private successNotedAt_ = 0
+  private refusedCallbacks_ = 0
 
   constructor({ logger }: Dependencies, options: unknown) {
     // eslint-disable-next-line prefer-rest-params
@@ -64,6 +66,20 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
       observe: (exchange) => void this.noteExchange(exchange),
     })
     return this.client_
+  }
+
+  /** Whether this is the callbacks' secret, in a time that tells nothing of it. A wrong one is counted. */
+  isCallbackSecret(given: string): boolean {
+    const secret = this.check_.options?.callbacks?.secret
+    const digest = (text: string) => createHash("sha256").update(text).digest()
+    const isRight = timingSafeEqual(digest(given), digest(secret ?? "")) && secret !== undefined
+    this.refusedCallbacks_ += isRight ? 0 : 1
+    return isRight
+  }
+
+  /** How many callbacks came with a wrong secret since this process started. */
+  refusedCallbacks(): number {
+    return this.refusedCallbacks_
   }
 
   /** The names on the wire, with the merchant's corrections. */

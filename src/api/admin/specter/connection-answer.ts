@@ -15,6 +15,7 @@ export async function connectionAnswer(specter: SpecterModuleService) {
     public_url: on ? (specter.options().callbacks?.publicUrl ?? null) : null,
     callbacks_registered: callbacks?.isRegistered ?? false,
     callbacks_registered_at,
+    callbacks_refused: specter.refusedCallbacks(),
     last_success_at,
     last_failure_at,
     last_failure,

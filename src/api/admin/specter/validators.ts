@@ -45,3 +45,15 @@ export const transferOrderSchema = z
   })
   .strict()
 export type TransferOrder = z.infer<typeof transferOrderSchema>
+
+/** `full`: all of it, not only what has changed since the last time. */
+export const startStockUpdateSchema = z.object({ full: z.boolean().optional() }).strict()
+export type StartStockUpdate = z.infer<typeof startStockUpdateSchema>
+
+export const listBatchesSchema = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).merge(
+  z.object({
+    kind: oneOrMore(["stock", "articles", "orders"]),
+    state: oneOrMore(["fetched", "applied", "acknowledged", "failed"]),
+  })
+)
+export type ListBatches = z.infer<typeof listBatchesSchema>

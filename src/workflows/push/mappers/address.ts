@@ -1,6 +1,6 @@
-import type { Address } from "../../../modules/specter/client/messages/customer"
+import type { Address } from "../../../modules/specter/client"
 import type { MedusaAddress } from "./medusa-order"
-import { joined, textOf } from "./text"
+import { firstText, joined, textOf } from "./text"
 
 /** First and last name in one. */
 export function personName(
@@ -11,17 +11,20 @@ export function personName(
 
 /** It says where something is, not only who. */
 export function hasPlace(address: MedusaAddress | null | undefined): address is MedusaAddress {
-  return [address?.address_1, address?.postal_code, address?.city].some((part) => textOf(part) !== undefined)
+  return firstText(address?.address_1, address?.postal_code, address?.city) !== undefined
 }
 
-/** The place of an address, without who is there. */
+/**
+ * The place of an address, without who is there. A part without text is sent empty: left out, Specter would keep what
+ * the customer's last address had there.
+ */
 export function toSpecterPlace(address: MedusaAddress): Address {
   return {
-    line1: textOf(address.address_1),
-    line2: textOf(address.address_2),
-    postalCode: textOf(address.postal_code),
-    city: textOf(address.city),
-    region: textOf(address.province),
-    countryCode: textOf(address.country_code)?.toUpperCase(),
+    line1: textOf(address.address_1) ?? "",
+    line2: textOf(address.address_2) ?? "",
+    postalCode: textOf(address.postal_code) ?? "",
+    city: textOf(address.city) ?? "",
+    region: textOf(address.province) ?? "",
+    countryCode: textOf(address.country_code)?.toUpperCase() ?? "",
   }
 }

@@ -1,4 +1,4 @@
-import type { Address, CustomerMessage } from "../../../modules/specter/client/messages/customer"
+import type { Address, CustomerMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import { hasPlace, personName, toSpecterPlace } from "./address"
 import { languageOf } from "./language"
@@ -34,18 +34,21 @@ function identityOf(facts: CustomerFacts): Identity | undefined {
 }
 
 function invoiceAddress(address: MedusaAddress, { companyName, person }: Identity): Address {
-  const company = companyName === undefined ? undefined : firstText(address.company, companyName)
-  const attention = companyName === undefined ? undefined : (personName(address) ?? person)
-  return { company, attention, ...toSpecterPlace(address) }
+  const isCompany = companyName !== undefined
+  return {
+    company: isCompany ? (firstText(address.company, companyName) ?? "") : "",
+    attention: isCompany ? (personName(address) ?? person ?? "") : "",
+    ...toSpecterPlace(address),
+  }
 }
 
 // Specter's delivery address has one line for a name: a private recipient's stands where a company's does.
 function deliveryAddress(address: MedusaAddress, { companyName, person }: Identity): Address {
-  const recipient = personName(address) ?? person
+  const recipient = personName(address) ?? person ?? ""
   const company = firstText(address.company, companyName)
   return {
     company: company ?? recipient,
-    attention: company === undefined ? undefined : recipient,
+    attention: company === undefined ? "" : recipient,
     ...toSpecterPlace(address),
   }
 }

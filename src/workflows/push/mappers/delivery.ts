@@ -1,4 +1,4 @@
-import type { DeliveryMessage } from "../../../modules/specter/client/messages/delivery"
+import type { DeliveryMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
 import { type Amount, amountOf, roundHalfUp, ZERO } from "./amount"

@@ -1,5 +1,5 @@
 import { type Amount, amountOf, roundHalfUp, sumOf, withPercent } from "./amount"
-import { listOf } from "./list-of"
+import { oldestFirst } from "./list-of"
 import type { MedusaAdjustment, MedusaTotalled } from "./medusa-order"
 import { vatRateOf } from "./order-line"
 
@@ -19,7 +19,7 @@ function withVat({ amount, is_tax_inclusive }: MedusaAdjustment, vatRate: Amount
  */
 export function splitDiscount(totalled: MedusaTotalled): { beforeDiscount: Amount; shares: DiscountShare[] } {
   const total = amountOf(totalled.total)
-  const adjustments = listOf(totalled.adjustments).filter(({ amount }) => amount != null)
+  const adjustments = oldestFirst(totalled.adjustments).filter(({ amount }) => amount != null)
   const weights = adjustments.map((adjustment) => withVat(adjustment, vatRateOf(totalled)))
   const weight = sumOf(weights)
   if (weight.isZero()) {

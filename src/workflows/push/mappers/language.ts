@@ -1,4 +1,4 @@
-import type { SpecterLanguage } from "../../../modules/specter/client/messages/parts"
+import type { SpecterLanguage } from "../../../modules/specter/client"
 
 const COUNTRIES: Record<Exclude<SpecterLanguage, "EN">, string[]> = {
   SE: ["se", "ax"],

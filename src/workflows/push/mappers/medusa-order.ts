@@ -19,6 +19,7 @@ export type MedusaAddress = {
 }
 
 export type MedusaAdjustment = {
+  id?: string
   amount?: MedusaNumber
   is_tax_inclusive?: boolean | null
   code?: string | null
@@ -49,11 +50,12 @@ export type MedusaItem = MedusaTotalled & {
 }
 
 export type MedusaShippingMethod = MedusaTotalled & {
+  id?: string
   name?: string | null
   shipping_option_id?: string | null
 }
 
-export type MedusaCreditLine = { amount?: MedusaNumber; reference?: string | null }
+export type MedusaCreditLine = { id?: string; amount?: MedusaNumber; reference?: string | null }
 
 export type MedusaPayment = {
   id?: string

@@ -1,4 +1,4 @@
-import type { CustomerMessage } from "../../../modules/specter/client/messages/customer"
+import type { CustomerMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped } from "../../../reasons/reason"
 import { hasPlace } from "./address"

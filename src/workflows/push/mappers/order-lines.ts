@@ -3,7 +3,7 @@ import { amountOf, type Amount, ONE, ZERO } from "./amount"
 import { itemArticleNo } from "./article-no"
 import { type Discount, discountLines } from "./discount-lines"
 import { splitDiscount } from "./discounts"
-import { listOf } from "./list-of"
+import { oldestFirst } from "./list-of"
 import type {
   MedusaCreditLine,
   MedusaItem,
@@ -68,13 +68,13 @@ function discountsOn(totalled: MedusaTotalled, of: Discount["of"]): Discount[] {
 /** Medusa takes no notice of credits that together are no more than its smallest coin. */
 function countedCredits({ credit_lines, credit_line_total }: MedusaOrder): MedusaCreditLine[] {
   const isCounted = credit_line_total == null || !amountOf(credit_line_total).isZero()
-  return isCounted ? listOf(credit_lines).filter(({ amount }) => amount != null) : []
+  return isCounted ? oldestFirst(credit_lines).filter(({ amount }) => amount != null) : []
 }
 
 /** The order's rows in Specter, before their prices are settled: goods, freight, discounts, credits. */
 export function orderLines(order: MedusaOrder, settings: Settings, words: RowWords): OrderLine[] {
-  const items = listOf(order.items).filter((item) => !presentQuantity(item).isZero())
-  const methods = listOf(order.shipping_methods)
+  const items = oldestFirst(order.items).filter((item) => !presentQuantity(item).isZero())
+  const methods = oldestFirst(order.shipping_methods)
   const discounts = [
     ...items.flatMap((item) => discountsOn(item, "item")),
     ...methods.flatMap((method) => discountsOn(method, "freight")),

@@ -1,4 +1,4 @@
-import type { OrderMessage } from "../../../modules/specter/client/messages/order"
+import type { OrderMessage } from "../../../modules/specter/client"
 import type { MedusaOrder } from "./medusa-order"
 import { phonesOf } from "./phone"
 import { firstText, textOf } from "./text"

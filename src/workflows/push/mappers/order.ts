@@ -1,10 +1,10 @@
-import type { OrderMessage, OrderRow } from "../../../modules/specter/client/messages/order"
+import type { OrderMessage, OrderRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
 import { shownAmount, toMoneyText } from "./amount"
 import { externalOrderNo } from "./external-order-no"
 import { languageOf } from "./language"
-import { listOf } from "./list-of"
+import { oldestFirst } from "./list-of"
 import type { MedusaOrder } from "./medusa-order"
 import type { OrderLine } from "./order-line"
 import { orderLines } from "./order-lines"
@@ -75,7 +75,7 @@ function mapRows(
 }
 
 function deliveryMethodOf({ shipping_methods }: MedusaOrder, settings: Settings): string | undefined {
-  const [method] = listOf(shipping_methods)
+  const [method] = oldestFirst(shipping_methods)
   const code = new Map(Object.entries(settings.carrier_codes)).get(method?.shipping_option_id ?? "")
   return firstText(code, method?.name)
 }

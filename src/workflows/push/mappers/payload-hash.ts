@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { OrderMessage } from "../../../modules/specter/client/messages/order"
+import type { OrderMessage } from "../../../modules/specter/client"
 
 function withSortedKeys(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) {

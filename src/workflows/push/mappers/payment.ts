@@ -1,4 +1,4 @@
-import type { OrderMessage } from "../../../modules/specter/client/messages/order"
+import type { OrderMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Reason } from "../../../reasons/reason"
 import { listOf } from "./list-of"

@@ -21,7 +21,10 @@ const MISMATCH = 0.01
 
 /** What a row comes to in Specter, VAT included. */
 function amountInSpecter(line: OrderLine, { priceExclVat, vatPercent }: RowPrice): Amount {
-  return line.quantity.times(priceExclVat).times(withPercent(roundHalfUp(line.vatRate, 0)))
+  return line.quantity
+    .times(priceExclVat)
+    .times(100 + vatPercent)
+    .shiftedBy(-2)
 }
 
 /** The price with the fewest decimals that brings the row within `slack` of its target. */

@@ -1,4 +1,4 @@
-import type { SpecterLanguage } from "../../../modules/specter/client/messages/parts"
+import type { SpecterLanguage } from "../../../modules/specter/client"
 
 /** What rows that are no product are called on the order confirmation. */
 export type RowWords = {

@@ -54,8 +54,10 @@ async function prepareArticles(container: MedusaContainer, transfers: ClaimedTra
       return { transfer, ...labels, settlement: { state: "rejected", reason: problems[0], notes: problems.slice(1) } }
     }
     const hash = payloadHash(articleSubstance(message))
-    const settlement = isNew || transfer.with_stock ? undefined : settledBefore(transfer, hash)
-    return settlement ? { transfer, ...labels, settlement } : { transfer, ...labels, message, hash, notes }
+    const settlement = transfer.with_stock ? undefined : settledBefore(transfer, hash)
+    // What was sent before and Specter has no longer is new to it.
+    const isSettled = settlement && !(isNew && settlement.state === "sent")
+    return isSettled ? { transfer, ...labels, settlement } : { transfer, ...labels, message, hash, notes }
   })
 }
 

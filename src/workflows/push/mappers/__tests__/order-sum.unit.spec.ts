@@ -57,7 +57,10 @@ const quantity = fc.oneof(
   { arbitrary: fc.constantFrom(0.5, 2.375, 0.001, 12.25), weight: 1 }
 )
 
-const share = fc.oneof(fc.constantFrom(0.1, 0.25, 0.5, 1, 0), fc.integer({ min: 1, max: 3 }).map((n) => n / 3))
+const share = fc.oneof(
+  fc.constantFrom(0.1, 0.25, 0.5, 1, 0),
+  fc.integer({ min: 1, max: 3 }).map((n) => n / 3)
+)
 
 const discount = fc.record({
   share,
@@ -96,7 +99,9 @@ const item = fc
     variant_sku: "TRÖJA-S",
     title: "Tröja",
     adjustments: adjustments(rest.unit_price * rest.quantity, discounts),
-    detail: { return_received_quantity: Number.isInteger(rest.quantity) ? Math.ceil(rest.quantity * returned) : 0 },
+    detail: {
+      return_received_quantity: Number.isInteger(rest.quantity) ? Math.ceil(rest.quantity * returned) : 0,
+    },
   }))
 
 const method = fc
@@ -106,7 +111,11 @@ const method = fc
     tax_lines: taxLines,
     discounts: fc.array(discount, { maxLength: 2 }),
   })
-  .map(({ discounts, ...rest }) => ({ ...rest, name: "Hämta", adjustments: adjustments(rest.amount, discounts) }))
+  .map(({ discounts, ...rest }) => ({
+    ...rest,
+    name: "Hämta",
+    adjustments: adjustments(rest.amount, discounts),
+  }))
 
 const creditLine = fc.record({
   amount: fc.oneof(fc.constantFrom(0.01, 0.005, 100, 250.5), price),
@@ -170,8 +179,13 @@ describe("the rows' sum", () => {
       { items: [{ unit_price: 99, quantity: 1, is_tax_inclusive: true, variant_sku: "A" }] } as never,
       true
     )
-    const mapped = toSpecterOrder({ ...order, total: 90 }, { settings: defaultSettings(), customerId: "5001" })
-    expect(mapped.problems).toEqual([{ code: "order_total_mismatch", data: { total: "90.00", rows: "99.00" } }])
+    const mapped = toSpecterOrder(
+      { ...order, total: 90 },
+      { settings: defaultSettings(), customerId: "5001" }
+    )
+    expect(mapped.problems).toEqual([
+      { code: "order_total_mismatch", data: { total: "90.00", rows: "99.00" } },
+    ])
   })
 })
 
@@ -192,7 +206,9 @@ describe("the rows' prices", () => {
       fc.property(usualShop, (items) => {
         const order = decorated({ items: structuredClone(items) } as never, true)
         const { message } = toSpecterOrder(order, { settings: defaultSettings(), customerId: "5001" })
-        const exact = message?.rows.filter(({ priceExclVat }, index) => priceExclVat === items[index].unit_price.toFixed(2))
+        const exact = message?.rows.filter(
+          ({ priceExclVat }, index) => priceExclVat === items[index].unit_price.toFixed(2)
+        )
         const exclusive = items.filter(({ is_tax_inclusive }) => !is_tax_inclusive)
         expect(exact?.length).toBeGreaterThanOrEqual(exclusive.length - 1)
         for (const { priceExclVat } of message?.rows ?? []) {

@@ -1,0 +1,213 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { Modules } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
+import { runPull } from "../../src/workflows/pull/run-pull"
+import { eventually } from "../eventually"
+import { placeOrder } from "../place-order"
+import { settled } from "../settled"
+import { CALLBACK_SECRET, describeStore } from "../store"
+
+describeStore((store) => {
+  const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const actions = (action: string) => store.sandbox.calls.filter((call) => call.action === action)
+
+  /** What a customer of the store can buy, and what is stocked, over all locations. */
+  async function stockOf(sku: string) {
+    const inventory = store.container.resolve(Modules.INVENTORY)
+    const [item] = await inventory.listInventoryItems({ sku }, { relations: ["location_levels"] })
+    const levels = item.location_levels ?? []
+    const sum = (field: "stocked_quantity" | "reserved_quantity") =>
+      levels.reduce((total, level) => total + Number(level[field]), 0)
+    return { stocked: sum("stocked_quantity"), available: sum("stocked_quantity") - sum("reserved_quantity") }
+  }
+
+  const lastBatch = async () => {
+    const { data } = await store.admin.get("/admin/specter/batches?kind=stock&limit=1")
+    const { data: one } = await store.admin.get(`/admin/specter/batches/${data.batches[0].id}`)
+    return one.batch
+  }
+
+  beforeEach(async () => {
+    await runPull(store.container, "stock")
+    store.sandbox.calls.length = 0
+  })
+
+  it("follows Specter's figure, and acknowledges what was applied", async () => {
+    store.sandbox.setStock("TRÖJA-S", 17)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 17, available: 17 })
+    expect(actions("updateArticlesFromBatch")).toHaveLength(1)
+    expect(await lastBatch()).toMatchObject({ state: "acknowledged", rows: 1, changed: 1, unmatched: 0, problems: 0 })
+  })
+
+  it("follows a callback by itself, and answers it at once", async () => {
+    store.sandbox.setStock("TRÖJA-S", 16)
+    const answer = await store.api.post(`/specter/callbacks/${CALLBACK_SECRET}/stock`, {})
+    expect(answer).toMatchObject({ status: 200, data: "1;Done" })
+    await eventually(async () => (await stockOf("TRÖJA-S")).available === 16)
+  })
+
+  it("knows a wrong secret and an unknown event from a right one", async () => {
+    const wrong = await store.api.get("/specter/callbacks/fel-hemlighet-0123456789/stock")
+    const unknown = await store.api.get(`/specter/callbacks/${CALLBACK_SECRET}/kaffe`)
+    expect([wrong.status, unknown.status]).toEqual([404, 404])
+    const { data } = await store.admin.get("/admin/specter/status")
+    expect(data.connection.callbacks_refused).toBe(1)
+    expect(store.sandbox.calls).toHaveLength(0)
+  })
+
+  it("makes one pull and at most one more of a storm of callbacks", async () => {
+    store.sandbox.setStock("TRÖJA-S", 15)
+    await Promise.all(
+      Array.from({ length: 200 }, () => store.api.get(`/specter/callbacks/${CALLBACK_SECRET}/stock`))
+    )
+    await eventually(async () => (await stockOf("TRÖJA-S")).available === 15)
+    await eventually(async () => (await sync().listTurns({ id: "stock" }))[0].token === null)
+    await sleep(1_500)
+    expect(actions("getArticleExternalNeedUpdate").length).toBeLessThanOrEqual(2)
+  })
+
+  it("sells what Specter says less what is on its way there", async () => {
+    const { api, shop, sandbox } = store
+    await placeOrder(api, shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(store.container)
+    sandbox.setStock("TRÖJA-S", 50)
+    await runPull(store.container, "stock")
+    expect(sandbox.stock("TRÖJA-S")).toMatchObject({ available: "48" })
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 50, available: 48 })
+
+    sandbox.fault("newOrderSubmit", { kind: "http-503" }, Infinity)
+    await placeOrder(api, shop, { items: [{ sku: "TRÖJA-S", quantity: 3 }] })
+    sandbox.setStock("TRÖJA-S", 51)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 51, available: 46 })
+  })
+
+  it("is not moved by the echo of the store's own order", async () => {
+    const before = await stockOf("TRÖJA-S")
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(store.container)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: before.stocked, available: before.available - 2 })
+    expect(await lastBatch()).toMatchObject({ changed: 0, unchanged: 1 })
+  })
+
+  it("does not count an order that Specter got after it was asked", async () => {
+    const { sandbox } = store
+    sandbox.setStock("TRÖJA-S", 30)
+    sandbox.fault("updateArticlesFromBatch", { kind: "drop" })
+    sandbox.fault("getArticleExternalNeedUpdate", { kind: "slow", ms: 600 })
+    const pulling = runPull(store.container, "stock")
+    await eventually(() => actions("getArticleExternalNeedUpdate").length > 0)
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 4 }] })
+    await pulling
+    const { available } = await stockOf("TRÖJA-S")
+    expect(available).toBeLessThanOrEqual(30)
+    await settled(store.container)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 26 })
+  })
+
+  it("tells fractions, negatives, missing figures and unknown numbers, and applies the rest", async () => {
+    const { sandbox } = store
+    sandbox.upsertArticle({ articleNo: "OKÄND-1", name: "Okänd" })
+    sandbox.setStock("OKÄND-1", 5)
+    sandbox.setStock("TRÖJA-S", "7,5")
+    sandbox.setStock("TRÖJA-M", -3)
+    sandbox.setStock("BOK-1", 9)
+    await runPull(store.container, "stock")
+    expect((await stockOf("TRÖJA-S")).available).toBe(7)
+    expect((await stockOf("TRÖJA-M")).available).toBe(0)
+    expect((await stockOf("BOK-1")).available).toBe(9)
+    const batch = await lastBatch()
+    expect(batch).toMatchObject({ rows: 4, changed: 3, unmatched: 1 })
+    expect(Object.fromEntries(batch.remarks.map((row: any) => [row.subject, row.reason.code]))).toEqual({
+      "OKÄND-1": "article_without_variant",
+      "TRÖJA-S": "stock_figure_fraction",
+      "TRÖJA-M": "stock_figure_negative",
+    })
+  })
+
+  it("applies a batch again after a crash between applying and acknowledging, and changes nothing twice", async () => {
+    store.sandbox.setStock("TRÖJA-S", 21)
+    store.sandbox.fault("updateArticlesFromBatch", { kind: "drop" })
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 21, available: 21 })
+    expect(await lastBatch()).toMatchObject({ state: "applied" })
+    await runPull(store.container, "stock")
+    expect(await lastBatch()).toMatchObject({ state: "acknowledged" })
+    expect(await sync().listBatches({ state: ["fetched", "applied"] })).toEqual([])
+  })
+
+  it("reads an acknowledgement that was carried out unanswered as done", async () => {
+    store.sandbox.setStock("TRÖJA-S", 22)
+    store.sandbox.fault("updateArticlesFromBatch", { kind: "carry-out-and-drop" })
+    await runPull(store.container, "stock")
+    await runPull(store.container, "stock")
+    expect(await lastBatch()).toMatchObject({ state: "acknowledged" })
+    store.sandbox.setStock("TRÖJA-S", 23)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 23, available: 23 })
+  })
+
+  it("takes over a batch that somebody left open", async () => {
+    store.sandbox.setStock("TRÖJA-S", 24)
+    store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "carry-out-and-drop" })
+    await runPull(store.container, "stock")
+    expect((await stockOf("TRÖJA-S")).stocked).not.toBe(24)
+    store.sandbox.setStock("BOK-1", 25)
+    await runPull(store.container, "stock")
+    expect((await stockOf("TRÖJA-S")).stocked).toBe(24)
+    expect((await stockOf("BOK-1")).stocked).toBe(25)
+    expect(await sync().listBatches({ state: ["fetched", "applied"] })).toEqual([])
+  })
+
+  it("pulls a kind in one process at a time, and who lost the turn cannot commit", async () => {
+    store.sandbox.setStock("TRÖJA-S", 26)
+    const mine = await sync().takeTurn("stock")
+    expect(await runPull(store.container, "stock")).toBe(false)
+    await sync().failTurn(mine!, "-")
+    expect(await runPull(store.container, "stock")).toBe(true)
+    await expect(sync().holdTurn(mine!)).rejects.toThrow("taken over")
+    await expect(
+      sync().storeBatch(mine!, { batchNo: "0".repeat(32), raw: "", askedAt: new Date(), rows: 0 })
+    ).rejects.toThrow("taken over")
+  })
+
+  it("fetches everything with full, with progress and outcome", async () => {
+    const all = Object.keys(store.shop.variants).length
+    const { status, data } = await store.admin.post("/admin/specter/stock-updates", { full: true })
+    expect(status).toBe(202)
+    const run = await eventually(async () => {
+      const answer = await store.admin.get(`/admin/specter/runs/${data.run.id}`)
+      return answer.data.run.state !== "running" && answer.data.run
+    })
+    expect(run).toMatchObject({ type: "stock_update", state: "done", done: all, total: all })
+    expect(actions("clearArticleBatch")).toHaveLength(1)
+  })
+
+  it("brings each location to its site", async () => {
+    const [boras, goteborg] = Object.values(store.shop.stockLocationIds)
+    await store.admin.post("/admin/specter/settings", { stock_sites: { [boras]: "1", [goteborg]: "2" } })
+    store.sandbox.setStock("TRÖJA-S", 40, "1")
+    store.sandbox.setStock("TRÖJA-S", 6, "2")
+    await runPull(store.container, "stock")
+    const [item] = await store.container
+      .resolve(Modules.INVENTORY)
+      .listInventoryItems({ sku: "TRÖJA-S" }, { relations: ["location_levels"] })
+    const levels = Object.fromEntries(
+      (item.location_levels ?? []).map((level) => [level.location_id, Number(level.stocked_quantity)])
+    )
+    expect(levels).toMatchObject({ [boras]: 40, [goteborg]: 6 })
+  })
+
+  it("takes the figure as on hand when the merchant says so", async () => {
+    await store.admin.post("/admin/specter/settings", { stock_figure_means: "on_hand" })
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(store.container)
+    store.sandbox.setStock("TRÖJA-S", 50)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 48, available: 46 })
+  })
+})

@@ -1,0 +1,95 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { type Sandbox, startSandbox } from "../sandbox"
+import { createAdminToken } from "./admin-token"
+import { settled } from "./settled"
+import { seedShop, type Shop } from "./shop"
+
+jest.setTimeout(120_000)
+
+export const CALLBACK_SECRET = "prov-hemlighet-0123456789"
+
+export type Answer = { status: number; data: any }
+type Config = { headers?: Record<string, string>; validateStatus?: () => boolean }
+
+/** The store's HTTP API; every status is an answer. */
+export type Api = {
+  get(path: string, config?: Config): Promise<Answer>
+  post(path: string, body?: object, config?: Config): Promise<Answer>
+  delete(path: string, config?: Config): Promise<Answer>
+}
+
+export type Store = {
+  api: Api
+  /** As a person who is logged in to the admin; throws for no status. */
+  admin: Api
+  container: MedusaContainer
+  sandbox: Sandbox
+  shop: Shop
+}
+
+type StoreOptions = { variants?: number; env?: Record<string, string>; sandbox?: Parameters<typeof startSandbox>[0] }
+
+/**
+ * A whole store joined to a sandbox, over HTTP and a real PostgreSQL, for one test file. Before each test the
+ * database is as new, the shop is seeded and Specter has its articles.
+ */
+export function describeStore(suite: (store: Store) => void, options: StoreOptions = {}): void {
+  const store = {} as Store
+  // The runner applies its own `env` only after medusa-config.ts was read.
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  Object.assign(process.env, {
+    SPECTER_SBM_ID: "4711",
+    SPECTER_API_USER_ID: "42",
+    SPECTER_API_USER_KEY: "prov-nyckel-åäö",
+    SPECTER_INTEGRATION_KEY: "prov-integration",
+    SPECTER_BASE_URL: `http://127.0.0.1:${port}/`,
+    SPECTER_PUBLIC_URL: "http://127.0.0.1:9",
+    SPECTER_CALLBACK_SECRET: CALLBACK_SECRET,
+    ...options.env,
+  })
+
+  medusaIntegrationTestRunner({
+    testSuite: ({ api, getContainer }) => {
+      beforeAll(async () => {
+        store.sandbox = await startSandbox({
+          port,
+          credentials: {
+            sbmId: "4711",
+            apiUserId: "42",
+            apiUserKey: "prov-nyckel-åäö",
+            integrationKey: "prov-integration",
+          },
+          ...options.sandbox,
+        })
+      })
+      afterAll(() => store.sandbox.close())
+
+      beforeEach(async () => {
+        store.sandbox.reset()
+        store.container = getContainer()
+        store.api = withoutThrowing(api)
+        const authorization = `Bearer ${await createAdminToken(store.container)}`
+        store.admin = withoutThrowing(api, { authorization })
+        store.shop = await seedShop(store.container, { variants: options.variants })
+        await settled(store.container, Object.keys(store.shop.variants).length)
+        store.sandbox.calls.length = 0
+      })
+
+      suite(store)
+    },
+  })
+}
+
+function withoutThrowing(api: Api, standing: Record<string, string> = {}): Api {
+  const config = ({ headers, ...rest }: Config = {}): Config => ({
+    ...rest,
+    headers: { ...standing, ...headers },
+    validateStatus: () => true,
+  })
+  return {
+    get: (path, given) => api.get(path, config(given)),
+    post: (path, body, given) => api.post(path, body ?? {}, config(given)),
+    delete: (path, given) => api.delete(path, config(given)),
+  }
+}

@@ -1,0 +1,85 @@
+/** `npm test`: types, lint and every kind of test, in turn, until one fails. Ends with a line "N passed, N failed". */
+import { spawn } from "node:child_process"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import { ensureInstalled } from "./ensure-installed.mjs"
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
+const CHECKS = ["types", "lint"]
+const TESTS = ["test:unit", "test:modules", "test:http"]
+
+let running
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => running?.kill(signal))
+}
+
+await ensureInstalled()
+const results = mkdtempSync(path.join(tmpdir(), "specter-test-"))
+try {
+  const runs = await runAll()
+  summarise(runs)
+  process.exitCode = runs.every((run) => run.succeeded) ? 0 : 1
+} finally {
+  rmSync(results, { recursive: true })
+}
+
+async function runAll() {
+  const runs = []
+  for (const script of [...CHECKS, ...TESTS]) {
+    console.log(`\n== ${script}`)
+    const run = TESTS.includes(script) ? await runTests(script) : await runCheck(script)
+    runs.push(run)
+    if (!run.succeeded) {
+      break
+    }
+  }
+  return runs
+}
+
+async function runCheck(script) {
+  const { code, took } = await npmRun(script, [])
+  return { script, took, succeeded: code === 0, passed: 0, failed: code === 0 ? 0 : 1 }
+}
+
+async function runTests(script) {
+  const file = path.join(results, `${script.replace(":", "-")}.json`)
+  const { code, took } = await npmRun(script, ["--json", `--outputFile=${file}`])
+  const { passed, failed } = existsSync(file)
+    ? countsOf(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0 }
+  const succeeded = code === 0 && failed === 0
+  return { script, took, succeeded, passed, failed: succeeded ? 0 : Math.max(1, failed) }
+}
+
+/** A file that could not even be loaded counts as one failure. */
+function countsOf({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
+  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites }
+}
+
+function npmRun(script, args) {
+  const begun = Date.now()
+  return new Promise((resolve, reject) => {
+    running = spawn("npm", ["run", "--silent", script, "--", ...args], {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
+      shell: process.platform === "win32",
+    })
+    running.once("error", reject)
+    running.once("exit", (code) => resolve({ code, took: Date.now() - begun }))
+  })
+}
+
+function summarise(runs) {
+  console.log("\n")
+  for (const { script, took, succeeded, passed, failed } of runs) {
+    const counts = TESTS.includes(script) ? `, ${passed} passed, ${failed} failed` : ""
+    console.log(
+      `${script.padEnd(14)}${(took / 1000).toFixed(1).padStart(7)} s  ${succeeded ? "ok" : "FAILED"}${counts}`
+    )
+  }
+  const sum = (count) => runs.reduce((total, run) => total + run[count], 0)
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`)
+}

@@ -1,0 +1,267 @@
+import { randomUUID } from "node:crypto"
+import type { InferTypeOf } from "@medusajs/framework/types"
+import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import type { Reason } from "../../reasons/reason"
+import { articleKey } from "./article-key"
+import Batch from "./models/batch"
+import BatchRow from "./models/batch-row"
+import KnownArticle from "./models/known-article"
+import Notice from "./models/notice"
+import OrderRecord from "./models/order-record"
+import Pause from "./models/pause"
+import Reference from "./models/reference"
+import Run from "./models/run"
+import Transfer from "./models/transfer"
+import Turn from "./models/turn"
+import * as sql from "./pull-queries"
+
+/** Longer than one call to Specter, and than a chunk of a batch takes to apply; prolonged before each. */
+const TURN_SECONDS = 60
+const NOTICE_SECONDS = 60
+const PULL_BACKOFF = { first_wait_seconds: 15, longest_wait_seconds: 900 }
+
+export type PullKind = "stock" | "articles" | "orders"
+
+/** A process's turn at pulling a kind of batch. */
+export type TurnToken = { kind: PullKind; token: string }
+
+export type BatchRecord = InferTypeOf<typeof Batch>
+
+/** A row of a batch that the merchant should know of. `subject` is the article number, or Specter's order number. */
+export type RemarkableRow = { subject: string; outcome: "unmatched" | "problem" | "noted"; reason: Reason }
+
+/** What came of applying a batch. */
+export type BatchOutcome = { changed: number; unchanged: number; rows: RemarkableRow[] }
+
+export type ClaimedNotice = {
+  id: string
+  kind: "invoice" | "order_removed"
+  subject: string
+  attempts: number
+  lease_token: string
+}
+
+export type OrderNews = {
+  order_id: string
+  status_id?: string
+  status_name?: string
+  delivery_status?: string
+  tracking_numbers?: string[]
+  notes?: Reason[]
+}
+
+type Bindings = Record<string, unknown>
+type Knex = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
+
+export type LedgerDependencies = { manager: { getKnex(): Knex } }
+
+/** What came from Specter: batches, whose turn it is to pull them, notices, and what was learnt from them. */
+export abstract class PullLedger extends MedusaService({
+  Transfer,
+  Reference,
+  KnownArticle,
+  Pause,
+  Run,
+  Batch,
+  BatchRow,
+  Turn,
+  Notice,
+  OrderRecord,
+}) {
+  private readonly manager_: { getKnex(): Knex }
+
+  constructor(container: LedgerDependencies) {
+    // eslint-disable-next-line prefer-rest-params
+    super(...arguments)
+    this.manager_ = container.manager
+  }
+
+  protected async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
+    const { rows } = await this.manager_.getKnex().raw(statement, bindings)
+    return rows as Row[]
+  }
+
+  /** Somebody wants a kind pulled: remembered until a pull has begun after this. */
+  async wantPull(kind: PullKind): Promise<void> {
+    await this.run_(sql.WANT, { kind })
+  }
+
+  /** The turn to pull a kind, under a lease of 60 s; undefined while another process has it. */
+  async takeTurn(kind: PullKind): Promise<TurnToken | undefined> {
+    const token = randomUUID()
+    const rows = await this.run_(sql.TAKE_TURN, { kind, token, lease_seconds: TURN_SECONDS })
+    return rows.length ? { kind, token } : undefined
+  }
+
+  /** @throws CONFLICT when the turn was lost: another process pulls now, and this one must not write. */
+  async holdTurn(turn: TurnToken): Promise<void> {
+    const rows = await this.run_(sql.HOLD_TURN, { ...turn, lease_seconds: TURN_SECONDS })
+    if (!rows.length) {
+      throw new MedusaError(MedusaError.Types.CONFLICT, `Another process has taken over pulling ${turn.kind}`)
+    }
+  }
+
+  /** @returns whether somebody wanted a pull since this one began; then it is this one's to do. */
+  async takeWish(turn: TurnToken): Promise<boolean> {
+    return (await this.run_(sql.TAKE_WISH, turn)).length > 0
+  }
+
+  /** @returns false when somebody wanted another pull in the same instant: the turn is kept then. */
+  async endTurn(turn: TurnToken): Promise<boolean> {
+    return (await this.run_(sql.END_TURN, turn)).length > 0
+  }
+
+  /** Gives the turn back after a failure; it is tried again in 15 s, doubling to 15 minutes. */
+  async failTurn(turn: TurnToken, error: string): Promise<void> {
+    await this.run_(sql.FAIL_TURN, { ...turn, error, ...PULL_BACKOFF })
+  }
+
+  /** Which of these kinds should be pulled now. */
+  async duePulls(kinds: PullKind[], pollMinutes: number): Promise<PullKind[]> {
+    const rows = await this.run_<{ id: PullKind }>(sql.DUE_PULLS, { kinds, poll_minutes: pollMinutes })
+    return rows.map(({ id }) => id)
+  }
+
+  /** The database's clock, which `asked_at` of a batch goes by. */
+  async clock(): Promise<Date> {
+    const [{ now }] = await this.run_<{ now: Date }>(sql.CLOCK)
+    return now
+  }
+
+  /** @throws CONFLICT when the turn was lost. */
+  async storeBatch(
+    turn: TurnToken,
+    batch: { batchNo: string; raw: string; askedAt: Date; rows: number }
+  ): Promise<BatchRecord> {
+    const [stored] = await this.run_<BatchRecord>(sql.STORE_BATCH, {
+      id: generateEntityId(undefined, "sbat"),
+      ...turn,
+      batch_no: batch.batchNo,
+      raw: batch.raw,
+      asked_at: batch.askedAt.toISOString(),
+      rows: batch.rows,
+    })
+    if (!stored) {
+      throw new MedusaError(MedusaError.Types.CONFLICT, `Another process has taken over pulling ${turn.kind}`)
+    }
+    return stored
+  }
+
+  /** @throws CONFLICT when the turn was lost; the batch is applied again then, which changes nothing twice. */
+  async markApplied(turn: TurnToken, batchId: string, { changed, unchanged, rows }: BatchOutcome): Promise<void> {
+    const count = (outcome: RemarkableRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length
+    await this.run_(sql.DROP_BATCH_ROWS, { batch_id: batchId })
+    await this.run_(sql.PUT_BATCH_ROWS, {
+      batch_id: batchId,
+      rows: JSON.stringify(rows.map((row) => ({ id: generateEntityId(undefined, "srow"), ...row }))),
+    })
+    const marked = await this.run_(sql.MARK_APPLIED, {
+      id: batchId,
+      token: turn.token,
+      changed,
+      unchanged,
+      unmatched: count("unmatched"),
+      problems: count("problem"),
+    })
+    if (!marked.length) {
+      throw new MedusaError(MedusaError.Types.CONFLICT, `Another process has taken over pulling ${turn.kind}`)
+    }
+  }
+
+  async markAcknowledged(batchId: string, remark?: string): Promise<void> {
+    await this.run_(sql.MARK_ACKNOWLEDGED, { id: batchId, error: remark ?? null })
+  }
+
+  async markBatchFailed(batchId: string, error: string): Promise<void> {
+    await this.run_(sql.MARK_BATCH_FAILED, { id: batchId, error })
+  }
+
+  /** Specter has these articles; `figure` is what it told can still be sold, as a decimal text. */
+  async seeArticles(articles: { articleNo: string; figure?: string }[], at: Date): Promise<void> {
+    const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
+    const rows = [...byKey].map(([article_key, { articleNo, figure }]) => ({
+      id: generateEntityId(undefined, "sart"),
+      article_key,
+      article_no: articleNo,
+      stock_figure: figure ?? null,
+    }))
+    if (rows.length) {
+      await this.run_(sql.SEE_ARTICLES, { rows: JSON.stringify(rows), at: at.toISOString() })
+    }
+  }
+
+  /** Keeps a callback that names something itself; the same one twice is one. */
+  async putNotice(kind: ClaimedNotice["kind"], subject: string): Promise<void> {
+    await this.run_(sql.PUT_NOTICE, { id: generateEntityId(undefined, "snot"), kind, subject })
+  }
+
+  async claimNotices(limit: number): Promise<ClaimedNotice[]> {
+    return await this.run_(sql.CLAIM_NOTICES, { token: randomUUID(), lease_seconds: NOTICE_SECONDS, limit })
+  }
+
+  /** `waiting`: tried again later, and later. `failed` keeps its reason for the merchant. */
+  async settleNotice(notice: ClaimedNotice, end: { state: "waiting" | "done" | "failed"; reason?: Reason }) {
+    await this.run_(sql.SETTLE_NOTICE, {
+      id: notice.id,
+      token: notice.lease_token,
+      state: end.state,
+      reason: end.reason ? JSON.stringify(end.reason) : null,
+    })
+  }
+
+  /** The store's variants as an import left them: Specter has them so, and nothing needs to go back. */
+  async noteImported(
+    articles: { variantId: string; productId: string; label: string; hash: string; articleNo: string }[]
+  ): Promise<void> {
+    const rows = articles.map(({ variantId, productId, label, hash, articleNo }) => ({
+      id: generateEntityId(undefined, "strf"),
+      subject_id: variantId,
+      parent_id: productId,
+      label,
+      hash,
+      number: articleNo,
+    }))
+    if (rows.length) {
+      await this.run_(sql.NOTE_IMPORTED, { rows: JSON.stringify(rows) })
+    }
+  }
+
+  /** The store took over what Specter has: from now on that is what was sent. */
+  async setSentHash(kind: "order", subjectId: string, hash: string): Promise<void> {
+    await this.run_(sql.SET_SENT_HASH, { kind, subject_id: subjectId, hash })
+  }
+
+  /** A transfer that is not needed, noted before the event that would ask for it. */
+  async putSkipped(kind: "order_removal" | "delivery" | "invoice", subjectId: string, parentId: string, reason: Reason) {
+    await this.run_(sql.PUT_SKIPPED, {
+      id: generateEntityId(undefined, "strf"),
+      kind,
+      subject_id: subjectId,
+      parent_id: parentId,
+      reason: JSON.stringify(reason),
+    })
+  }
+
+  /** Keeps what Specter told of an order; what it did not tell stays as it was. */
+  async putOrderRecord(news: OrderNews): Promise<void> {
+    await this.run_(sql.PUT_ORDER_RECORD, {
+      id: generateEntityId(undefined, "sord"),
+      order_id: news.order_id,
+      status_id: news.status_id ?? null,
+      status_name: news.status_name ?? null,
+      delivery_status: news.delivery_status ?? null,
+      tracking_numbers: news.tracking_numbers ? JSON.stringify(news.tracking_numbers) : null,
+      notes: news.notes ? JSON.stringify(news.notes) : null,
+    })
+  }
+
+  /** How far a pull that somebody watches has come. */
+  async progressRun(id: string, done: number, total: number): Promise<void> {
+    await this.run_(sql.PROGRESS_RUN, { id, done, total })
+  }
+
+  protected async pruneBatches_(days: number): Promise<void> {
+    await this.run_(sql.PRUNE_RAW)
+    await this.run_(sql.PRUNE_BATCHES, { days })
+  }
+}

@@ -1,0 +1,153 @@
+/** The statements behind batches and turns. As in `queries.ts`, each is atomic and goes by the database's clock. */
+
+export const WANT = `
+INSERT INTO specter_turn AS t (id, wanted, created_at, updated_at) VALUES (:kind, true, now(), now())
+ON CONFLICT (id) DO UPDATE SET wanted = true, retry_at = NULL, updated_at = now() WHERE NOT t.wanted OR t.retry_at IS NOT NULL`
+
+/** The turn, if nobody has it. Who wanted a pull until now gets this one. */
+export const TAKE_TURN = `
+INSERT INTO specter_turn AS t (id, token, lease_until, wanted, created_at, updated_at)
+VALUES (:kind, :token, now() + make_interval(secs => :lease_seconds), false, now(), now())
+ON CONFLICT (id) DO UPDATE SET token = EXCLUDED.token, lease_until = EXCLUDED.lease_until, wanted = false, updated_at = now()
+WHERE t.token IS NULL OR t.lease_until < now()
+RETURNING id`
+
+/** Only who still has the turn may go on: whoever was paused for too long finds it taken. */
+export const HOLD_TURN = `
+UPDATE specter_turn SET lease_until = now() + make_interval(secs => :lease_seconds)
+WHERE id = :kind AND token = :token
+RETURNING id`
+
+/** Whether somebody wanted a pull meanwhile; then this process takes that wish up too. */
+export const TAKE_WISH = `
+UPDATE specter_turn SET wanted = false, updated_at = now() WHERE id = :kind AND token = :token AND wanted RETURNING id`
+
+/** Gives the turn back, unless somebody wanted a pull in the same instant. */
+export const END_TURN = `
+UPDATE specter_turn SET token = NULL, lease_until = NULL, retry_at = NULL, failures = 0, error = NULL, last_pulled_at = now(),
+  updated_at = now()
+WHERE id = :kind AND token = :token AND NOT wanted
+RETURNING id`
+
+/** Gives the turn back after a failure: the pull is wanted still, later and later. */
+export const FAIL_TURN = `
+UPDATE specter_turn SET token = NULL, lease_until = NULL, wanted = true, failures = failures + 1, error = :error,
+  retry_at = now() + make_interval(secs => least(:first_wait_seconds * power(2, least(failures, 20)), :longest_wait_seconds)),
+  updated_at = now()
+WHERE id = :kind AND token = :token
+RETURNING id`
+
+/** Kinds to pull now: wanted and not put off, left over by a process that is gone, or not asked about for long. */
+export const DUE_PULLS = `
+SELECT k.id FROM unnest(CAST(:kinds AS text[])) AS k(id) LEFT JOIN specter_turn t ON t.id = k.id
+WHERE (t.id IS NULL OR t.token IS NULL OR t.lease_until < now())
+  AND coalesce(t.retry_at, now()) <= now()
+  AND (t.id IS NULL OR t.wanted OR t.token IS NOT NULL OR t.last_pulled_at IS NULL
+    OR t.last_pulled_at < now() - make_interval(mins => :poll_minutes))`
+
+export const STORE_BATCH = `
+INSERT INTO specter_batch AS b (id, kind, batch_no, state, raw, asked_at, rows, created_at, updated_at)
+SELECT :id, :kind, :batch_no, 'fetched', :raw, CAST(:asked_at AS timestamptz), :rows, now(), now()
+WHERE EXISTS (SELECT 1 FROM specter_turn WHERE id = :kind AND token = :token)
+ON CONFLICT (kind, batch_no) WHERE deleted_at IS NULL DO UPDATE SET raw = EXCLUDED.raw, rows = EXCLUDED.rows,
+  asked_at = EXCLUDED.asked_at, updated_at = now()
+RETURNING *`
+
+/** For whoever has the turn only. */
+export const MARK_APPLIED = `
+UPDATE specter_batch SET state = 'applied', applied_at = now(), changed = :changed, unchanged = :unchanged,
+  unmatched = :unmatched, problems = :problems, error = NULL,
+  duration_ms = (extract(epoch FROM clock_timestamp() - asked_at) * 1000)::int, updated_at = now()
+WHERE id = :id AND EXISTS (SELECT 1 FROM specter_turn WHERE id = kind AND token = :token)
+RETURNING id`
+
+export const MARK_ACKNOWLEDGED = `
+UPDATE specter_batch SET state = 'acknowledged', acknowledged_at = now(), error = :error, updated_at = now() WHERE id = :id RETURNING id`
+
+export const MARK_BATCH_FAILED = `
+UPDATE specter_batch SET attempts = attempts + 1, error = :error, updated_at = now() WHERE id = :id`
+
+export const PUT_BATCH_ROWS = `
+INSERT INTO specter_batch_row (id, batch_id, subject, outcome, reason, created_at, updated_at)
+SELECT r.id, :batch_id, r.subject, r.outcome, r.reason, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject text, outcome text, reason jsonb)`
+
+export const DROP_BATCH_ROWS = `DELETE FROM specter_batch_row WHERE batch_id = :batch_id`
+
+export const CLOCK = `SELECT now() AS now`
+
+/** Articles that a batch named: known from now on, with Specter's figure where the batch has one. */
+export const SEE_ARTICLES = `
+INSERT INTO specter_known_article AS a (id, article_key, article_no, stock_figure, stock_at, created_at, updated_at)
+SELECT x.id, x.article_key, x.article_no, x.stock_figure, CASE WHEN x.stock_figure IS NOT NULL THEN CAST(:at AS timestamptz) END, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text)
+ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET
+  stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_at = coalesce(EXCLUDED.stock_at, a.stock_at), updated_at = now()
+WHERE EXCLUDED.stock_figure IS NOT NULL`
+
+/** A notice that has been worked on already is not worked on again. */
+export const PUT_NOTICE = `
+INSERT INTO specter_notice (id, kind, subject, state, due_at, created_at, updated_at)
+VALUES (:id, :kind, :subject, 'waiting', now(), now(), now())
+ON CONFLICT (kind, subject) WHERE deleted_at IS NULL DO UPDATE SET state = 'waiting', due_at = now(), attempts = 0, updated_at = now()
+WHERE specter_notice.state = 'failed'`
+
+export const CLAIM_NOTICES = `
+UPDATE specter_notice AS n SET lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds),
+  attempts = n.attempts + 1, updated_at = now()
+FROM (
+  SELECT id FROM specter_notice
+  WHERE state = 'waiting' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now()) AND deleted_at IS NULL
+  ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
+WHERE n.id = due.id
+RETURNING n.*`
+
+export const SETTLE_NOTICE = `
+UPDATE specter_notice SET state = :state, reason = CAST(:reason AS jsonb), lease_token = NULL, lease_until = NULL,
+  due_at = CASE WHEN :state = 'waiting' THEN now() + make_interval(secs => least(15 * power(2, least(attempts, 20)), 3600)) ELSE due_at END,
+  updated_at = now()
+WHERE id = :id AND lease_token = :token
+RETURNING id`
+
+/** What an imported article is in the ledger: Specter has it so. Rows that wait or are being sent are left to be sent. */
+export const NOTE_IMPORTED = `
+INSERT INTO specter_transfer AS t
+  (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
+SELECT r.id, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash, r.number, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text, hash text, number text)
+ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
+  state = 'sent', sent_hash = EXCLUDED.sent_hash, tried_hash = EXCLUDED.tried_hash, specter_number = EXCLUDED.specter_number,
+  label = EXCLUDED.label, parent_id = EXCLUDED.parent_id, reason = NULL, words = NULL, failure_kind = NULL, attempts = 0, updated_at = now()
+WHERE t.state NOT IN ('waiting', 'sending')`
+
+/** The store took over Specter's version of an order: that is what Specter has. */
+export const SET_SENT_HASH = `
+UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()
+WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent'`
+
+/** A transfer that needs no call, such as the removal of an order that Specter itself removed. */
+export const PUT_SKIPPED = `
+INSERT INTO specter_transfer (id, kind, subject_id, parent_id, state, asked_by, due_at, reason, created_at, updated_at)
+VALUES (:id, :kind, :subject_id, :parent_id, 'skipped', 'event', now(), CAST(:reason AS jsonb), now(), now())
+ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING`
+
+export const PUT_ORDER_RECORD = `
+INSERT INTO specter_order_record AS o
+  (id, order_id, status_id, status_name, delivery_status, tracking_numbers, notes, created_at, updated_at)
+VALUES (:id, :order_id, :status_id, :status_name, :delivery_status, CAST(:tracking_numbers AS jsonb), CAST(:notes AS jsonb), now(), now())
+ON CONFLICT (order_id) WHERE deleted_at IS NULL DO UPDATE SET
+  status_id = coalesce(EXCLUDED.status_id, o.status_id), status_name = coalesce(EXCLUDED.status_name, o.status_name),
+  delivery_status = coalesce(EXCLUDED.delivery_status, o.delivery_status),
+  tracking_numbers = coalesce(EXCLUDED.tracking_numbers, o.tracking_numbers), notes = coalesce(EXCLUDED.notes, o.notes),
+  updated_at = now()`
+
+export const PRUNE_RAW = `
+UPDATE specter_batch SET raw = NULL WHERE state = 'acknowledged' AND raw IS NOT NULL AND created_at < now() - make_interval(days => 14)`
+
+export const PRUNE_BATCHES = `
+WITH gone AS (DELETE FROM specter_batch WHERE state = 'acknowledged' AND created_at < now() - make_interval(days => :days) RETURNING id)
+DELETE FROM specter_batch_row WHERE batch_id IN (SELECT id FROM gone)`
+
+/** How far a pull that somebody watches has come. */
+export const PROGRESS_RUN = `
+UPDATE specter_run SET asked = :done, total = :total, updated_at = now() WHERE id = :id AND state = 'running'`

@@ -1,0 +1,17 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
+
+export type ApplyContext = {
+  /** When Specter was asked, by the database's clock. What Specter was told later is not in the batch. */
+  askedAt: Date
+  /** To be called before each chunk is written: throws when another process has taken over. */
+  hold(): Promise<void>
+  /** Tells whoever watches how many rows are done. */
+  progress(done: number): Promise<void>
+}
+
+/**
+ * Applies a stored answer of Specter's to the store. Applying it twice changes nothing, and a row that cannot be applied
+ * is told in the outcome and keeps no other from being applied. Throws only for what concerns the batch as a whole.
+ */
+export type Applier = (container: MedusaContainer, raw: string, context: ApplyContext) => Promise<BatchOutcome>

@@ -1,0 +1,5 @@
+import type { Applier } from "./applier"
+
+export const applyArticles: Applier = async () => {
+  throw new Error("being written")
+}

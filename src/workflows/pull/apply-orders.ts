@@ -1,0 +1,5 @@
+import type { Applier } from "./applier"
+
+export const applyOrders: Applier = async () => {
+  throw new Error("being written")
+}

@@ -1,0 +1,159 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import { articleKey } from "../../modules/specter-sync/article-key"
+import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { ReasonCode } from "../../reasons/reason"
+import type { StockedItem } from "./mappers/plan-levels"
+import type { ArticleFigures } from "./mappers/read-figures"
+import { variantsByArticle } from "./variants-by-article"
+
+const FIELDS = [
+  "id",
+  "manage_inventory",
+  "inventory_items.required_quantity",
+  "inventory_items.inventory_item_id",
+  "inventory_items.inventory.location_levels.location_id",
+  "inventory_items.inventory.location_levels.stocked_quantity",
+  "inventory_items.inventory.location_levels.reserved_quantity",
+]
+
+type Level = { location_id: string; stocked_quantity: number; reserved_quantity: number }
+
+type Variant = {
+  id: string
+  manage_inventory: boolean
+  inventory_items?:
+    | ({ required_quantity: number; inventory_item_id: string; inventory?: { location_levels?: (Level | null)[] } } | null)[]
+    | null
+}
+
+/** The inventory items that stand for these articles, and the articles that none stands for. */
+export async function loadStockedItems(
+  container: MedusaContainer,
+  articles: ArticleFigures[],
+  askedAt: Date
+): Promise<{ items: StockedItem[]; remarks: RemarkableRow[] }> {
+  const variantIds = await variantsByArticle(
+    container,
+    articles.map(({ articleNo }) => articleNo)
+  )
+  const variants = await loadVariants(container, [...variantIds.values()].flat())
+  const defaultLocationId = await firstLocation(container)
+  const remarks: RemarkableRow[] = []
+  const items = new Map<string, StockedItem>()
+  for (const { articleNo, bySite } of articles) {
+    const ids = variantIds.get(articleKey(articleNo)) ?? []
+    if (!ids.length) {
+      remarks.push(remark(articleNo, "unmatched", "article_without_variant"))
+    }
+    for (const id of ids) {
+      const variant = variants.get(id)
+      const oddity = variant && oddityOf(variant)
+      if (!variant || oddity) {
+        remarks.push(remark(articleNo, "problem", oddity ?? "article_without_variant"))
+        continue
+      }
+      const { inventory_item_id, inventory } = variant.inventory_items![0]!
+      const levels = (inventory?.location_levels ?? []).flatMap((level) => (level ? [toLevel(level)] : []))
+      items.set(inventory_item_id, { articleNo, inventoryItemId: inventory_item_id, bySite, levels, defaultLocationId })
+    }
+  }
+  await noteReservedInSpecter(container, [...items.values()], askedAt)
+  return { items: [...items.values()], remarks }
+}
+
+const toLevel = ({ location_id, stocked_quantity, reserved_quantity }: Level) => ({
+  locationId: location_id,
+  stocked: Number(stocked_quantity),
+  reserved: Number(reserved_quantity),
+  reservedInSpecter: 0,
+})
+
+/** What has no stock figure of its own in the store, and is left as it is. */
+function oddityOf({ manage_inventory, inventory_items }: Variant): ReasonCode | undefined {
+  const parts = (inventory_items ?? []).filter((part) => part !== null)
+  if (!manage_inventory || !parts.length) {
+    return "variant_without_managed_inventory"
+  }
+  return parts.length > 1 || parts[0].required_quantity !== 1 ? "variant_is_kit" : undefined
+}
+
+function remark(articleNo: string, outcome: RemarkableRow["outcome"], code: ReasonCode): RemarkableRow {
+  return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo } } }
+}
+
+async function loadVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, Variant>> {
+  if (!ids.length) {
+    return new Map()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "product_variant",
+    fields: FIELDS,
+    filters: { id: ids },
+    pagination: { take: ids.length, skip: 0 },
+  })
+  return new Map((data as unknown as Variant[]).map((variant) => [variant.id, variant]))
+}
+
+async function firstLocation(container: MedusaContainer): Promise<string | undefined> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "stock_location",
+    fields: ["id"],
+    pagination: { take: 1, skip: 0, order: { created_at: "ASC" } },
+  })
+  return data[0]?.id
+}
+
+/** Adds up the reservations for orders that Specter had when it was asked. */
+async function noteReservedInSpecter(container: MedusaContainer, items: StockedItem[], askedAt: Date): Promise<void> {
+  const reserved = items.filter(({ levels }) => levels.some((level) => level.reserved > 0))
+  if (!reserved.length) {
+    return
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: reservations } = await query.graph({
+    entity: "reservation",
+    fields: ["inventory_item_id", "location_id", "line_item_id", "quantity"],
+    filters: { inventory_item_id: reserved.map(({ inventoryItemId }) => inventoryItemId) },
+  })
+  const lineItemIds = reservations.flatMap(({ line_item_id }) => (line_item_id ? [line_item_id as string] : []))
+  const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
+  for (const { inventory_item_id, location_id, line_item_id, quantity } of reservations) {
+    const item = reserved.find(({ inventoryItemId }) => inventoryItemId === inventory_item_id)
+    const level = item?.levels.find(({ locationId }) => locationId === location_id)
+    if (level && line_item_id && known.has(line_item_id)) {
+      level.reservedInSpecter += Number(quantity)
+    }
+  }
+}
+
+async function lineItemsInSpecter(
+  container: MedusaContainer,
+  lineItemIds: string[],
+  askedAt: Date
+): Promise<Set<string>> {
+  if (!lineItemIds.length) {
+    return new Set()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const { data } = await query.graph({
+    entity: "order_item",
+    fields: ["item_id", "order_id"],
+    filters: { item_id: lineItemIds },
+  })
+  const lines = data as unknown as { item_id: string; order_id: string }[]
+  const orderIds = [...new Set(lines.map(({ order_id }) => order_id))]
+  const references = orderIds.length
+    ? await sync.listReferences(
+        { kind: "order", store_id: orderIds, created_at: { $lt: askedAt } },
+        { take: orderIds.length }
+      )
+    : []
+  const inSpecter = new Set(references.map(({ store_id }) => store_id))
+  return new Set(lines.filter(({ order_id }) => inSpecter.has(order_id)).map(({ item_id }) => item_id))
+}

@@ -1,0 +1,90 @@
+import type { Settings } from "../../../modules/specter/settings"
+import { ALL_SITES } from "./read-figures"
+
+/** An inventory item that a batch has a figure for, as the store has it. */
+export type StockedItem = {
+  articleNo: string
+  inventoryItemId: string
+  bySite: Map<string, number>
+  levels: {
+    locationId: string
+    stocked: number
+    /** Everything that the store has reserved there. */
+    reserved: number
+    /** Of that, what is for orders that Specter knew when it was asked. */
+    reservedInSpecter: number
+  }[]
+  /** Where a first level is made when the item has none. */
+  defaultLocationId?: string
+}
+
+export type PlannedLevel = {
+  inventory_item_id: string
+  location_id: string
+  stocked_quantity: number
+  isNew: boolean
+}
+
+/** The levels that have to change for the store to sell what Specter says can be sold; none when all fit already. */
+export function planLevels(item: StockedItem, settings: Settings): PlannedLevel[] {
+  return siteGroups(item, settings).flatMap(({ figure, locationIds }) => spread(item, figure, locationIds, settings))
+}
+
+/** Which of the store's locations stand together for which of Specter's sites. */
+function siteGroups(item: StockedItem, { stock_sites }: Settings): { figure: number; locationIds: string[] }[] {
+  if (Object.keys(stock_sites).length === 0) {
+    const own = item.levels.map(({ locationId }) => locationId)
+    const locationIds = own.length > 0 || !item.defaultLocationId ? own : [item.defaultLocationId]
+    return [{ figure: item.bySite.get(ALL_SITES) ?? 0, locationIds }]
+  }
+  const bySite = new Map<string, string[]>()
+  for (const [locationId, site] of Object.entries(stock_sites)) {
+    bySite.set(site, [...(bySite.get(site) ?? []), locationId])
+  }
+  return [...bySite].flatMap(([site, locationIds]) => {
+    const figure = item.bySite.get(site)
+    return figure === undefined ? [] : [{ figure, locationIds }]
+  })
+}
+
+/**
+ * Brings locations that stand for one figure to it together: the difference goes to the first, and what the first cannot
+ * give comes off the next, but nowhere below what is reserved there while another can give it.
+ */
+function spread(item: StockedItem, figure: number, locationIds: string[], settings: Settings): PlannedLevel[] {
+  const levels = locationIds.map(
+    (locationId) =>
+      item.levels.find((level) => level.locationId === locationId) ?? {
+        locationId,
+        stocked: 0,
+        reserved: 0,
+        reservedInSpecter: 0,
+        isNew: true,
+      }
+  )
+  const sum = (count: (level: StockedItem["levels"][number]) => number) =>
+    levels.reduce((total, level) => total + count(level), 0)
+  const inSpecter = settings.stock_figure_means === "available" ? sum(({ reservedInSpecter }) => reservedInSpecter) : 0
+  let difference = figure + inSpecter - sum(({ stocked }) => stocked)
+
+  const wanted = levels.map(({ stocked }) => stocked)
+  for (const floorOf of [({ reserved }: { reserved: number }) => reserved, () => 0]) {
+    levels.forEach((level, index) => {
+      const change = Math.max(difference, Math.min(0, floorOf(level) - wanted[index]))
+      wanted[index] += change
+      difference -= change
+    })
+  }
+  return levels.flatMap((level, index) =>
+    wanted[index] === level.stocked
+      ? []
+      : [
+          {
+            inventory_item_id: item.inventoryItemId,
+            location_id: level.locationId,
+            stocked_quantity: wanted[index],
+            isNew: "isNew" in level,
+          },
+        ]
+  )
+}

@@ -1,0 +1,77 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type { BatchRecord, PullKind, TurnToken } from "../../modules/specter-sync/pull-ledger"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { acknowledge } from "./acknowledge"
+import type { Applier } from "./applier"
+import { applyArticles } from "./apply-articles"
+import { applyOrders } from "./apply-orders"
+import { applyStock } from "./apply-stock"
+import { fetchBatch, newBatchNo } from "./fetch-batch"
+import type { PullWatch } from "./pull-watch"
+
+const APPLIERS: Record<PullKind, Applier> = { stock: applyStock, articles: applyArticles, orders: applyOrders }
+
+/** A Specter that opens the same batch again and again, whatever is acknowledged, is not asked forever. */
+const MOST_BATCHES = 10_000
+
+/**
+ * Fetch, store, apply, commit, and only then acknowledge; until nothing more waits. What an earlier pull left unfinished
+ * comes first: a stored batch is applied again, an applied one only acknowledged.
+ */
+export async function pullBatches(container: MedusaContainer, turn: TurnToken, watch: PullWatch): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  for (const left of await unfinished(sync, turn.kind)) {
+    await finish(container, turn, watch, left)
+  }
+  if (turn.kind === "stock" && watch.wantsAll()) {
+    const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
+    await client.clearStockBatch(newBatchNo())
+  }
+  for (let count = 0; count < MOST_BATCHES; count += 1) {
+    await sync.holdTurn(turn)
+    const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)
+    await sync.resume()
+    if (batch) {
+      await finish(container, turn, watch, batch)
+    }
+    if (isEmpty || !hasMore) {
+      return
+    }
+  }
+  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Specter gave ${MOST_BATCHES} batches of ${turn.kind} and has more`)
+}
+
+async function unfinished(sync: SpecterSyncModuleService, kind: PullKind): Promise<BatchRecord[]> {
+  return await sync.listBatches(
+    { kind, state: ["fetched", "applied"] },
+    { order: { created_at: "ASC" }, take: 1_000 }
+  )
+}
+
+async function finish(container: MedusaContainer, turn: TurnToken, watch: PullWatch, batch: BatchRecord): Promise<void> {
+  if (batch.state === "fetched") {
+    await apply(container, turn, watch, batch)
+  }
+  await acknowledge(container, turn, batch)
+}
+
+async function apply(container: MedusaContainer, turn: TurnToken, watch: PullWatch, batch: BatchRecord): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  await watch.batch(batch.rows)
+  try {
+    const outcome = await APPLIERS[turn.kind](container, batch.raw ?? "", {
+      askedAt: new Date(batch.asked_at),
+      hold: () => sync.holdTurn(turn),
+      progress: (done) => watch.progress(done),
+    })
+    await sync.markApplied(turn, batch.id, outcome)
+    await watch.applied(batch.rows, outcome)
+  } catch (error) {
+    await sync.markBatchFailed(batch.id, error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}

@@ -1,0 +1,18 @@
+import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type { RunRow } from "../../modules/specter-sync/service"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+
+type Input = { type: RunRow["type"]; forced: boolean }
+
+const startRunStep = createStep("start-run", async ({ type, forced }: Input, { container }) => {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [running] = await sync.listRuns({ type, state: "running", forced })
+  const run = running ?? (await sync.createRuns({ type, forced }))
+  return new StepResponse({ id: run.id, type, already_running: running !== undefined })
+})
+
+/** Begins a run, or gives back the same one that is under way. `runExport` or `runPull` does the work. */
+export const startRunWorkflow = createWorkflow("start-run", (input: Input) => {
+  return new WorkflowResponse(startRunStep(input))
+})
