@@ -102,7 +102,8 @@ export async function placeOrder(
   await choosePayment(api, data.cart.id, config)
   const completed = await api.post(`${cart}/complete`, {}, config)
   if (completed.data.type !== "order") {
-    throw new Error(`The cart did not become an order: ${completed.data.error?.message}`)
+    const { error, message } = completed.data
+    throw new Error(`The cart did not become an order: ${error?.message ?? message}`)
   }
   return completed.data.order
 }

@@ -1,6 +1,7 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Sandbox, startSandbox } from "../sandbox"
+import { drain } from "../src/workflows/push/drain"
 import { createAdminToken } from "./admin-token"
 import { settled } from "./settled"
 import { seedShop, type Shop } from "./shop"
@@ -28,7 +29,11 @@ export type Store = {
   shop: Shop
 }
 
-type StoreOptions = { variants?: number; env?: Record<string, string>; sandbox?: Parameters<typeof startSandbox>[0] }
+type StoreOptions = {
+  variants?: number
+  env?: Record<string, string>
+  sandbox?: Parameters<typeof startSandbox>[0]
+}
 
 /**
  * A whole store joined to a sandbox, over HTTP and a real PostgreSQL, for one test file. Before each test the
@@ -74,6 +79,12 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
         store.shop = await seedShop(store.container, { variants: options.variants })
         await settled(store.container, Object.keys(store.shop.variants).length)
         store.sandbox.calls.length = 0
+      })
+
+      // What is still on its way would meet the next test's database.
+      afterEach(async () => {
+        store.sandbox.clearFaults()
+        await drain(store.container)
       })
 
       suite(store)

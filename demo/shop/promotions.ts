@@ -4,7 +4,7 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 /** 10 % off the whole order. */
 export const PERCENTAGE_CODE = "SOMMAR10"
 /** 50 SEK including VAT off one piece of each item. */
-const FIXED_CODE = "KRONOR50"
+export const FIXED_CODE = "KRONOR50"
 /** Freight for nothing. */
 export const FREE_SHIPPING_CODE = "FRIFRAKT"
 

@@ -3,11 +3,15 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { hideSecret } from "./specter/hide-secret"
 import { settingsUpdateSchema } from "../modules/specter/settings"
 import {
+  createArticleProductSchema,
   listBatchesSchema,
+  listExchangesSchema,
   listTransfersSchema,
   retryTransfersSchema,
+  sendNowSchema,
   startExportSchema,
   startStockUpdateSchema,
   transferOrderSchema,
@@ -19,6 +23,7 @@ export default defineMiddlewares({
       // Whatever a callback carries is not read: its address says all.
       matcher: "/specter/callbacks/*",
       bodyParser: false,
+      middlewares: [hideSecret],
     },
     {
       matcher: "/admin/specter/stock-updates",
@@ -29,6 +34,21 @@ export default defineMiddlewares({
       matcher: "/admin/specter/batches",
       methods: ["GET"],
       middlewares: [validateAndTransformQuery(listBatchesSchema, { isList: true, defaults: ["id"] })],
+    },
+    {
+      matcher: "/admin/specter/exchanges",
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(listExchangesSchema, { isList: true, defaults: ["id"] })],
+    },
+    {
+      matcher: "/admin/specter/articles",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(createArticleProductSchema)],
+    },
+    {
+      matcher: "/admin/specter/transfers",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(sendNowSchema)],
     },
     {
       matcher: "/admin/specter/settings",

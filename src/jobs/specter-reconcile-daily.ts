@@ -10,10 +10,12 @@ import { runExport } from "../workflows/runs/run-export"
 import { startRunWorkflow } from "../workflows/runs/start-run"
 
 const KEEP_DAYS = 90
+const KEEP_CALLS_DAYS = 14
 
 /** Each night: what differs from what Specter has is sent, deletions included; what says nothing more is pruned. */
 export default async function specterReconcileDaily(container: MedusaContainer) {
-  if (!container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  if (!specter.isOn()) {
     return
   }
   await reconcileOrders(container, { all: true })
@@ -24,6 +26,7 @@ export default async function specterReconcileDaily(container: MedusaContainer) 
   }
   await drain(container)
   await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).prune(KEEP_DAYS)
+  await specter.pruneExchanges(KEEP_CALLS_DAYS)
 }
 
 export const config = { name: "specter-reconcile-daily", schedule: "17 3 * * *" }

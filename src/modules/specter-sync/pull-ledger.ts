@@ -20,6 +20,10 @@ const TURN_SECONDS = 60
 const NOTICE_SECONDS = 60
 const PULL_BACKOFF = { first_wait_seconds: 15, longest_wait_seconds: 900 }
 
+/** PostgreSQL's code for a statement that it ended to resolve a deadlock. */
+const DEADLOCK = "40P01"
+const MOST_DEADLOCKS = 10
+
 export type PullKind = "stock" | "articles" | "orders"
 
 /** A process's turn at pulling a kind of batch. */
@@ -76,9 +80,18 @@ export abstract class PullLedger extends MedusaService({
     this.manager_ = container.manager
   }
 
+  /** Each statement is a transaction of its own, so one that a deadlock ended is simply carried out again. */
   protected async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
-    const { rows } = await this.manager_.getKnex().raw(statement, bindings)
-    return rows as Row[]
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { rows } = await this.manager_.getKnex().raw(statement, bindings)
+        return rows as Row[]
+      } catch (error) {
+        if ((error as { code?: string }).code !== DEADLOCK || attempt === MOST_DEADLOCKS) {
+          throw error
+        }
+      }
+    }
   }
 
   /** Somebody wants a kind pulled: remembered until a pull has begun after this. */

@@ -1,22 +1,26 @@
 /**
  * Every statement that changes a transfer's state. Each is one atomic statement: no state is read first and written
  * after. Bindings are named (`:name`); times come from the database's clock, so several machines agree on them.
+ * Those that wait for rows lock them in the order of their subjects (or keys), so that no two wait for each other; and a
+ * CTE that locks is MATERIALIZED, so that it locks once.
  */
 
 /**
  * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
  * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
- * `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns the rows that wait because of it.
+ * The merchant's own wish is not forgotten for another's. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns
+ * the rows that wait because of it.
  */
 export const ASK = `
 INSERT INTO specter_transfer AS t
   (id, kind, subject_id, parent_id, label, state, asked_by, due_at, forced, with_stock, run_id, created_at, updated_at)
 SELECT r.id, :kind, r.subject_id, r.parent_id, r.label, 'waiting', :asked_by, now(), :forced, :with_stock, :run_id, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text)
+ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
   state = CASE WHEN t.state = 'sending' THEN 'sending' ELSE 'waiting' END,
   asked_again = t.state = 'sending',
-  asked_by = EXCLUDED.asked_by,
+  asked_by = CASE WHEN t.asked_by = 'button' AND t.state NOT IN ('sent', 'skipped') THEN t.asked_by ELSE EXCLUDED.asked_by END,
   due_at = CASE WHEN t.state = 'waiting' AND NOT :now THEN t.due_at ELSE now() END,
   attempts = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.attempts ELSE 0 END,
   first_failed_at = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.first_failed_at END,
@@ -31,8 +35,11 @@ RETURNING id`
 
 /** A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. */
 export const RECLAIM = `
-UPDATE specter_transfer SET state = 'waiting', lease_token = NULL, lease_until = NULL, due_at = now(), updated_at = now()
-WHERE state = 'sending' AND lease_until < now()`
+WITH expired AS MATERIALIZED (
+  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() FOR UPDATE SKIP LOCKED)
+UPDATE specter_transfer AS t SET
+  state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
+FROM expired WHERE t.id = expired.id`
 
 const TAKE = `
   state = 'sending', lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), lane = :lane,
@@ -40,49 +47,65 @@ const TAKE = `
 
 /** Up to `:limit` due rows of a kind, oldest first. Nothing while sending is paused or its lane is taken. */
 export const CLAIM = `
-UPDATE specter_transfer AS t SET ${TAKE}
-FROM (
+WITH due AS MATERIALIZED (
   SELECT id FROM specter_transfer
   WHERE state = 'waiting' AND kind = :kind AND due_at <= now() AND deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
   ORDER BY due_at, id
   LIMIT :limit
-  FOR UPDATE SKIP LOCKED
-) AS due
-WHERE t.id = due.id
+  FOR UPDATE SKIP LOCKED)
+UPDATE specter_transfer AS t SET ${TAKE}
+FROM due WHERE t.id = due.id
 RETURNING t.*`
 
-/** These very rows, whether due or not and also while sending is paused: the merchant's button. */
+/** Up to `:limit` of these very rows, whether due or not and also while sending is paused: the merchant's button. */
 export const CLAIM_THESE = `
-UPDATE specter_transfer AS t SET ${TAKE}
-FROM (
+WITH wanted AS MATERIALIZED (
   SELECT id FROM specter_transfer
   WHERE state = 'waiting' AND kind = :kind AND subject_id = ANY(CAST(:subject_ids AS text[])) AND deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
-  FOR UPDATE SKIP LOCKED
-) AS wanted
-WHERE t.id = wanted.id
+  ORDER BY due_at, id
+  LIMIT :limit
+  FOR UPDATE SKIP LOCKED)
+UPDATE specter_transfer AS t SET ${TAKE}
+FROM wanted WHERE t.id = wanted.id
 RETURNING t.*`
 
 /** Prolongs the lease of the rows that are still ours; `:dispatching` notes that a call goes out now. */
 export const HOLD = `
-UPDATE specter_transfer SET
+WITH held AS MATERIALIZED (
+  SELECT id FROM specter_transfer
+  WHERE id = ANY(CAST(:ids AS text[])) AND state = 'sending' AND lease_token = :token
+  ORDER BY subject_id
+  FOR UPDATE)
+UPDATE specter_transfer AS t SET
   lease_until = now() + make_interval(secs => :lease_seconds),
-  dispatched_at = CASE WHEN :dispatching THEN coalesce(dispatched_at, now()) ELSE dispatched_at END
-WHERE id = ANY(CAST(:ids AS text[])) AND state = 'sending' AND lease_token = :token
-RETURNING id`
+  dispatched_at = CASE WHEN :dispatching THEN coalesce(t.dispatched_at, now()) ELSE t.dispatched_at END
+FROM held WHERE t.id = held.id
+RETURNING t.id`
 
 /**
  * Writes what came of a claimed row, and only for whoever still holds its lease. `:settlements` is JSON, one object a
  * row (see `Settlement`). A row that was asked again while it was being sent waits anew, unless it must not be repeated.
+ * A row that is given up says so (`:given_up`, a `Reason`); what failed last is then its note.
  */
 export const SETTLE = `
+WITH s AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset(CAST(:settlements AS jsonb)) AS s(
+    id text, state text, repeatable boolean, spends boolean, keep_dispatched boolean, unchanged boolean, hash text, number text,
+    reason jsonb, words text, failure_kind text, notes jsonb, label text, parent_id text)),
+held AS MATERIALIZED (
+  SELECT t.id, s.state = 'again' AND s.spends AND NOT t.asked_again
+    AND coalesce(t.first_failed_at, now()) < now() - make_interval(secs => :give_up_seconds) AS given_up
+  FROM specter_transfer t JOIN s ON s.id = t.id
+  WHERE t.state = 'sending' AND t.lease_token = :token
+  ORDER BY t.subject_id
+  FOR UPDATE OF t)
 UPDATE specter_transfer AS t SET
   state = CASE
-    WHEN s.state = 'again' THEN
-      CASE WHEN s.spends AND coalesce(t.first_failed_at, now()) < now() - make_interval(secs => :give_up_seconds) THEN 'failed' ELSE 'waiting' END
-    WHEN t.asked_again AND s.repeatable THEN 'waiting'
+    WHEN held.given_up THEN 'failed'
+    WHEN s.state = 'again' OR t.asked_again AND s.repeatable THEN 'waiting'
     ELSE s.state END,
   due_at = CASE
     WHEN s.state = 'again' AND s.spends THEN now() + make_interval(secs =>
@@ -99,20 +122,18 @@ UPDATE specter_transfer AS t SET
   sent_hash = CASE WHEN s.state = 'sent' THEN coalesce(s.hash, t.sent_hash) ELSE t.sent_hash END,
   sent_at = CASE WHEN s.state = 'sent' AND NOT s.unchanged THEN now() ELSE t.sent_at END,
   specter_number = coalesce(s.number, t.specter_number),
-  reason = s.reason, words = s.words, failure_kind = s.failure_kind,
-  notes = CASE WHEN s.unchanged THEN t.notes ELSE s.notes END,
+  reason = CASE WHEN held.given_up THEN CAST(:given_up AS jsonb) ELSE s.reason END,
+  words = s.words, failure_kind = s.failure_kind,
+  notes = CASE WHEN held.given_up THEN jsonb_build_array(s.reason) WHEN s.unchanged THEN t.notes ELSE s.notes END,
   label = coalesce(s.label, t.label), parent_id = coalesce(s.parent_id, t.parent_id),
   updated_at = now()
-FROM jsonb_to_recordset(CAST(:settlements AS jsonb)) AS s(
-  id text, state text, repeatable boolean, spends boolean, keep_dispatched boolean, unchanged boolean, hash text, number text,
-  reason jsonb, words text, failure_kind text, notes jsonb, label text, parent_id text)
-WHERE t.id = s.id AND t.state = 'sending' AND t.lease_token = :token
+FROM s, held WHERE t.id = s.id AND t.id = held.id
 RETURNING t.*`
 
 /** The merchant found the order in Specter, or knows that it is there: settled without a call. */
 export const CONFIRM = `
 UPDATE specter_transfer SET
-  state = 'sent', sent_at = now(), specter_number = coalesce(:number, specter_number), dispatched_at = NULL, attempts = 0,
+  state = 'sent', sent_at = now(), sent_hash = coalesce(tried_hash, sent_hash), specter_number = coalesce(:number, specter_number), dispatched_at = NULL, attempts = 0,
   first_failed_at = NULL, reason = NULL, words = NULL, failure_kind = NULL, updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state IN ('unconfirmed', 'rejected') AND deleted_at IS NULL
 RETURNING id`
@@ -211,6 +232,7 @@ export const PUT_REFERENCES = `
 INSERT INTO specter_reference AS r (id, kind, store_id, number, created_at, updated_at)
 SELECT x.id, x.kind, x.store_id, x.number, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, kind text, store_id text, number text)
+ORDER BY x.kind, x.store_id
 ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
 
 export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id`
@@ -219,6 +241,7 @@ export const KNOW_ARTICLES = `
 INSERT INTO specter_known_article (id, article_key, article_no, created_at, updated_at)
 SELECT x.id, x.article_key, x.article_no, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text)
+ORDER BY x.article_key
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO NOTHING`
 
 export const FORGET_ARTICLE = `DELETE FROM specter_known_article WHERE article_key = :article_key`
@@ -232,3 +255,15 @@ DELETE FROM specter_transfer WHERE id IN (
   LIMIT :limit)`
 
 export const PRUNE_RUNS = `DELETE FROM specter_run WHERE state <> 'running' AND updated_at < now() - make_interval(days => :days)`
+
+/** By the day a transfer ended on: how many came to which end, and how soon after the wish Specter had them. */
+export const DAILY_FIGURES = `
+SELECT to_char(d.day, 'YYYY-MM-DD') AS date,
+  count(t.id) FILTER (WHERE t.state = 'sent')::int AS sent, count(t.id) FILTER (WHERE t.state = 'rejected')::int AS rejected,
+  count(t.id) FILTER (WHERE t.state IN ('failed', 'unconfirmed'))::int AS failed,
+  count(t.id) FILTER (WHERE t.state = 'skipped')::int AS skipped,
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.sent_at - t.created_at))
+    FILTER (WHERE t.state = 'sent' AND t.kind = 'order') AS median_seconds
+FROM generate_series(date_trunc('day', now()) - make_interval(days => :days - 1), date_trunc('day', now()), interval '1 day') AS d(day)
+LEFT JOIN specter_transfer t ON t.updated_at >= d.day AND t.updated_at < d.day + interval '1 day' AND t.deleted_at IS NULL
+GROUP BY d.day ORDER BY d.day`

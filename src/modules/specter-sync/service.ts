@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
+import type { Reason } from "../../reasons/reason"
 import { articleKey } from "./article-key"
 import { PullLedger } from "./pull-ledger"
 import * as sql from "./queries"
@@ -10,6 +11,7 @@ import { type AskedBy, revivableStates, type TransferKind, type TransferState } 
 /** Longer than the client's 30 s limit for one call; prolonged before each call. */
 const LEASE_SECONDS = 45
 const BACKOFF = { first_wait_seconds: 15, longest_wait_seconds: 3600, give_up_seconds: 3 * 24 * 3600 }
+const GIVEN_UP: Reason = { code: "attempts_spent" }
 const OUTAGE = { limit: 5, first_wait_seconds: 15, longest_wait_seconds: 300 }
 
 /**
@@ -32,6 +34,15 @@ export type PauseState = {
   paused_at: Date | null
   probe_at: Date | null
   words: string | null
+}
+
+export type DailyFigures = {
+  date: string
+  sent: number
+  rejected: number
+  failed: number
+  skipped: number
+  median_seconds: number | null
 }
 
 export type RunRow = {
@@ -83,7 +94,7 @@ class SpecterSyncModuleService extends PullLedger {
   async claim(kinds: readonly TransferKind[]): Promise<ClaimedTransfer[]> {
     await this.run_(sql.RECLAIM)
     for (const kind of kinds) {
-      const claimed = await this.take_(sql.CLAIM, kind, { limit: kind === "article" ? ARTICLES_A_CALL : 1 })
+      const claimed = await this.take_(sql.CLAIM, kind, {})
       if (claimed.length) {
         return claimed
       }
@@ -91,18 +102,21 @@ class SpecterSyncModuleService extends PullLedger {
     return []
   }
 
-  /** These rows if they wait, due or not, paused or not. Those that another process holds are left out. */
+  /**
+   * Of these rows those that wait, due or not, paused or not: as many as `claim` gives at once. Those that another
+   * process holds are left out.
+   */
   async claimThese(kind: TransferKind, subjectIds: string[]): Promise<ClaimedTransfer[]> {
     await this.run_(sql.RECLAIM)
     return await this.take_(sql.CLAIM_THESE, kind, { subject_ids: subjectIds })
   }
 
   private async take_(statement: string, kind: TransferKind, bindings: Bindings): Promise<ClaimedTransfer[]> {
-    const lane = ONE_AT_A_TIME.includes(kind) ? "one-at-a-time" : null
     try {
       return await this.run_<ClaimedTransfer>(statement, {
         kind,
-        lane,
+        lane: ONE_AT_A_TIME.includes(kind) ? "one-at-a-time" : null,
+        limit: kind === "article" ? ARTICLES_A_CALL : 1,
         token: randomUUID(),
         lease_seconds: LEASE_SECONDS,
         ...bindings,
@@ -150,6 +164,7 @@ class SpecterSyncModuleService extends PullLedger {
         ...(await this.run_<{ id: string; state: TransferState }>(sql.SETTLE, {
           token,
           settlements: JSON.stringify(mine.map(settlementRow)),
+          given_up: JSON.stringify(GIVEN_UP),
           ...BACKOFF,
         }))
       )
@@ -218,6 +233,11 @@ class SpecterSyncModuleService extends PullLedger {
   /** How many transfers of each kind are in each state. */
   async counts(): Promise<{ kind: TransferKind; state: TransferState; count: number }[]> {
     return await this.run_(sql.COUNTS)
+  }
+
+  /** The last days, oldest first; `median_seconds` is from an order's placing until Specter had it. */
+  async dailyFigures(days: number): Promise<DailyFigures[]> {
+    return await this.run_(sql.DAILY_FIGURES, { days })
   }
 
   /** @returns how many rows of a run are in which state. */

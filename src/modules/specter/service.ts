@@ -3,7 +3,9 @@ import { InjectManager, MedusaContext, MedusaError, MedusaService } from "@medus
 import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
 import { callbackAddresses, callbacksDigest } from "./callback-addresses"
 import { type Exchange, resolveWireNames, SpecterClient, type WireNames } from "./client"
+import { ExchangeLog, type ExchangeRow } from "./exchange-log"
 import SpecterConnection from "./models/connection"
+import SpecterExchange from "./models/exchange"
 import SpecterSettings from "./models/settings"
 import { checkOptions, type OptionsCheck, type SpecterOptions } from "./options"
 import { defaultSettings, type Settings, SETTINGS, type SettingsUpdate } from "./settings"
@@ -19,10 +21,11 @@ type Dependencies = { logger?: Logger }
 export type Connection = InferTypeOf<typeof SpecterConnection>
 
 /** Speaks Specter: the plugin's options, the merchant's settings, the client and the state of the connection. */
-class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConnection }) {
+class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConnection, SpecterExchange }) {
   private readonly check_: OptionsCheck
   private readonly logger_?: Logger
   private client_?: SpecterClient
+  private readonly exchanges_ = new ExchangeLog((rows) => this.writeExchanges_(rows))
   private successNotedAt_ = 0
   private refusedCallbacks_ = 0
 
@@ -32,6 +35,9 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     this.check_ = checkOptions(options)
     this.logger_ = logger
   }
+
+  /** Medusa calls this when the store stops. */
+  __hooks = { onApplicationPrepareShutdown: () => this.exchanges_.flush() }
 
   /** Whether the plugin is on, and what of its options is missing or odd. Quotes no value. */
   optionsCheck(): { on: boolean } & Pick<OptionsCheck, "problems" | "warnings"> {
@@ -63,7 +69,10 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
       baseUrl,
       credentials,
       wireNames,
-      observe: (exchange) => void this.noteExchange(exchange),
+      observe: (exchange) => {
+        this.exchanges_.add(exchange)
+        void this.noteExchange(exchange)
+      },
     })
     return this.client_
   }
@@ -135,6 +144,20 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   async updateConnection(update: Partial<Omit<Connection, "id">>, @MedusaContext() context: Context = {}) {
     await this.getConnection(context)
     await this.updateSpecterConnections({ id: CONNECTION_ID, ...update }, context)
+  }
+
+  /** Deletes what was said to Specter longer ago than this. */
+  async pruneExchanges(days: number): Promise<void> {
+    const before = new Date(Date.now() - days * 24 * 3600 * 1000)
+    await this.deleteSpecterExchanges({ started_at: { $lt: before } })
+  }
+
+  private async writeExchanges_(rows: ExchangeRow[]): Promise<void> {
+    try {
+      await this.createSpecterExchanges(rows)
+    } catch (error) {
+      this.logger_?.warn(`Specter: the log of calls could not be written: ${(error as Error).message}`)
+    }
   }
 
   private async settingsRow_(context: Context) {

@@ -3,18 +3,32 @@ import { z } from "@medusajs/framework/zod"
 /** Words for the merchant in the admin's two languages. */
 export type Words = { sv: string; en: string }
 
-type Shared = { group: SettingGroup; label: Words; help: Words }
+type Shared = {
+  group: SettingGroup
+  label: Words
+  help: Words
+  /** What the merchant is asked to confirm before the setting gets this value. */
+  warning?: Words & { on: boolean }
+  /** The setting without which this one has no effect. */
+  needs?: string
+}
 
 export type SettingGroup = "orders" | "import" | "deletion" | "customers" | "articles" | "payments" | "stock" | "advanced"
 
 /** A setting of the merchant's: how it is kept, checked, shown and what it is when nobody has chosen. */
 export type Setting<T = unknown> = Shared & {
-  kind: "flag" | "text" | "choice" | "number" | "date" | "mapping"
+  kind: "flag" | "text" | "choice" | "number" | "date" | "store_id" | "mapping"
   schema: z.ZodType<T>
   default: T
   choices?: Record<string, Words>
-  /** What a mapping's keys and values are, for the form's pickers. */
-  maps?: "stock_location" | "sales_channel" | "shipping_option" | "payment_provider"
+  /** What of the store's a mapping's keys, or a `store_id`, are, for the form's pickers. */
+  maps?:
+    | "stock_location"
+    | "sales_channel"
+    | "shipping_option"
+    | "payment_provider"
+    | "product_category"
+    | "shipping_profile"
 }
 
 export function flag(shared: Shared & { default: boolean }): Setting<boolean> {
@@ -46,8 +60,8 @@ export function date(shared: Shared): Setting<string | null> {
 }
 
 /** The id of something in the store, or null for "not chosen". */
-export function storeId(shared: Shared & { maps?: Setting["maps"] }): Setting<string | null> {
-  return { ...shared, kind: "text", schema: z.string().trim().min(1).max(100).nullable(), default: null }
+export function storeId(shared: Shared & { maps: Setting["maps"] }): Setting<string | null> {
+  return { ...shared, kind: "store_id", schema: z.string().trim().min(1).max(100).nullable(), default: null }
 }
 
 export function mapping<V>(shared: Shared & { maps: Setting["maps"]; values: z.ZodType<V> }): Setting<Record<string, V>> {

@@ -10,6 +10,11 @@ const code = (max: number) => z.string().trim().min(1).max(max)
 export const SETTINGS = {
   send_order_confirmation: flag({
     group: "orders",
+    warning: {
+      on: true,
+      sv: "Slå av butikens egen orderbekräftelse, annars får kunden två.",
+      en: "Turn off the store’s own order confirmation, or the customer gets two.",
+    },
     default: false,
     label: { sv: "Skicka orderbekräftelse från SBM", en: "Send order confirmation from Specter" },
     help: {
@@ -19,6 +24,11 @@ export const SETTINGS = {
   }),
   import_products: flag({
     group: "import",
+    warning: {
+      on: true,
+      sv: "Specters namn, pris, vikt och streckkod ersätter butikens för produkter med samma artikelnummer.",
+      en: "Specter’s name, price, weight and barcode replace the store’s for products with the same article number.",
+    },
     default: false,
     label: { sv: "Importera produkter från Specter", en: "Import products from Specter" },
     help: {
@@ -28,6 +38,7 @@ export const SETTINGS = {
   }),
   article_group_creates_category: flag({
     group: "import",
+    needs: "import_products",
     default: false,
     label: { sv: "Ska artikelgrupp skapa kategori", en: "Article group creates category" },
     help: {
@@ -37,6 +48,7 @@ export const SETTINGS = {
   }),
   article_group_category_active: flag({
     group: "import",
+    needs: "import_products",
     default: true,
     label: {
       sv: "Om artikelgruppskategori ska sättas som aktiv eller inaktiv",
@@ -49,6 +61,12 @@ export const SETTINGS = {
   }),
   move_product_to_article_group_category: flag({
     group: "import",
+    needs: "import_products",
+    warning: {
+      on: true,
+      sv: "Produkter kan byta kategori i butiken vid nästa ändring i Specter.",
+      en: "Products may change category in the store at the next change in Specter.",
+    },
     default: false,
     label: {
       sv: "Flytta produkten till artikelgruppskategorin vid uppdatering",
@@ -61,6 +79,12 @@ export const SETTINGS = {
   }),
   import_price_only: flag({
     group: "import",
+    needs: "import_products",
+    warning: {
+      on: true,
+      sv: "Inga nya produkter skapas och inga andra uppgifter uppdateras så länge detta är på.",
+      en: "No new products are created and nothing else is updated while this is on.",
+    },
     default: false,
     label: { sv: "Importera endast pris", en: "Import price only" },
     help: {
@@ -70,6 +94,11 @@ export const SETTINGS = {
   }),
   delete_from_specter: flag({
     group: "deletion",
+    warning: {
+      on: true,
+      sv: "Artiklar tas bort ur Specter när produkten raderas i butiken. Det går inte att ångra härifrån.",
+      en: "Articles are removed from Specter when the product is deleted in the store. This cannot be undone from here.",
+    },
     default: true,
     label: { sv: "Radera från Specter", en: "Delete from Specter" },
     help: {
@@ -79,6 +108,11 @@ export const SETTINGS = {
   }),
   ignore_org_number_check: flag({
     group: "customers",
+    warning: {
+      on: true,
+      sv: "Specter kan få flera kunder med samma person- eller organisationsnummer.",
+      en: "Specter may get several customers with the same person or organisation number.",
+    },
     default: false,
     label: { sv: "Ignorera kontroll av person-/orgnr", en: "Skip person/organisation number check" },
     help: {
@@ -88,6 +122,11 @@ export const SETTINGS = {
   }),
   ignore_email_check: flag({
     group: "customers",
+    warning: {
+      on: true,
+      sv: "Specter kan få flera kunder med samma e-postadress.",
+      en: "Specter may get several customers with the same e-mail address.",
+    },
     default: false,
     label: { sv: "Ignorera kontroll av e-postadress", en: "Skip e-mail check" },
     help: {
@@ -97,6 +136,11 @@ export const SETTINGS = {
   }),
   delete_order: flag({
     group: "deletion",
+    warning: {
+      on: true,
+      sv: "Ordrar tas bort ur Specter när de avbryts i butiken. Det går inte att ångra härifrån.",
+      en: "Orders are removed from Specter when they are cancelled in the store. This cannot be undone from here.",
+    },
     default: false,
     label: { sv: "Radera order", en: "Delete order" },
     help: {
@@ -342,6 +386,7 @@ export const SETTINGS = {
   }),
   new_product_status: choice({
     group: "import",
+    needs: "import_products",
     default: "draft",
     choices: { draft: { sv: "Utkast", en: "Draft" }, published: { sv: "Publicerad", en: "Published" } },
     label: { sv: "Nya produkters status", en: "New products' status" },
@@ -349,6 +394,8 @@ export const SETTINGS = {
   }),
   new_product_category_id: storeId({
     group: "import",
+    maps: "product_category",
+    needs: "import_products",
     label: { sv: "Nya produkters kategori", en: "New products' category" },
     help: {
       sv: "När artikelgrupper inte skapar kategorier. Tomt: ingen kategori.",
@@ -357,16 +404,21 @@ export const SETTINGS = {
   }),
   new_product_sales_channel_id: storeId({
     group: "import",
+    maps: "sales_channel",
+    needs: "import_products",
     label: { sv: "Nya produkters säljkanal", en: "New products' sales channel" },
     help: { sv: "Tomt: butikens standardkanal.", en: "Empty: the store's default sales channel." },
   }),
   new_product_shipping_profile_id: storeId({
     group: "import",
+    maps: "shipping_profile",
+    needs: "import_products",
     label: { sv: "Nya produkters fraktprofil", en: "New products' shipping profile" },
     help: { sv: "Tomt: butikens standardprofil.", en: "Empty: the store's default profile." },
   }),
   unpublish_removed_articles: flag({
     group: "import",
+    needs: "import_products",
     default: true,
     label: { sv: "Avpublicera artiklar som tagits bort i Specter", en: "Unpublish articles removed in Specter" },
     help: {

@@ -17,6 +17,8 @@ export function settleFailure(transfer: ClaimedTransfer, error: unknown): { sett
     settlement: {
       state: "again",
       failure: "unexpected",
+      // It may have gone wrong after Specter's answer: a row that notes a call keeps that note.
+      maybeCarriedOut: true,
       reason: { code: "unexpected_error", data: { message: message.slice(0, 500) } },
     },
   }

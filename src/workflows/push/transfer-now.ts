@@ -25,22 +25,24 @@ export async function transferNow(
 ): Promise<TransferRow[]> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const subjectIds = subjects.map(({ id }) => id)
-  const asked = await sync.ask(kind, subjects, { ...wish, now: true })
-  const untried = new Set(asked)
+  const untried = new Set(await sync.ask(kind, subjects, { ...wish, now: true }))
   const patienceEnds = Date.now() + PATIENCE_MS
   for (;;) {
-    const claimed = untried.size ? await sync.claimThese(kind, subjectIds) : []
-    if (claimed.length) {
-      await runTransfers(container, claimed)
-      claimed.forEach(({ id }) => untried.delete(id))
-    }
     const rows = await sync.listTransfers({ kind, subject_id: subjectIds })
-    const isUnsettled = rows.some(
-      ({ id, state }) => state === "sending" || (state === "waiting" && untried.has(id))
-    )
+    const isUntried = ({ id, state }: TransferRow) => state === "waiting" && untried.has(id)
+    const isUnsettled = rows.some((row) => row.state === "sending" || isUntried(row))
     if (!isUnsettled || Date.now() > patienceEnds) {
       return rows
     }
-    await sleep(LOOK_EVERY_MS)
+    const claimed = await sync.claimThese(
+      kind,
+      rows.filter(isUntried).map(({ subject_id }) => subject_id)
+    )
+    if (claimed.length) {
+      await runTransfers(container, claimed)
+      claimed.forEach(({ id }) => untried.delete(id))
+    } else {
+      await sleep(LOOK_EVERY_MS)
+    }
   }
 }

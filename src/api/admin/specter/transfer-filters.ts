@@ -1,6 +1,9 @@
 import type { ListTransfers } from "./validators"
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&")
+/** Finds a text anywhere in a column, whatever its case. */
+export function likeFilter(text: string): { $ilike: string } {
+  return { $ilike: `%${text.replace(/[\\%_]/g, "\\$&")}%` }
+}
 
 /** The ledger's filter for what a person asks for: `kind`, `state`, `parent_id`, `subject_id`, and `q` in any text. */
 export function transferFilters({
@@ -15,6 +18,6 @@ export function transferFilters({
   if (!q) {
     return given
   }
-  const like = { $ilike: `%${escapeLike(q)}%` }
+  const like = likeFilter(q)
   return { ...given, $or: [{ label: like }, { subject_id: q }, { specter_number: q }, { words: like }] }
 }

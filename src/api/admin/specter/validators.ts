@@ -57,3 +57,28 @@ export const listBatchesSchema = createFindParams({ limit: 20, offset: 0, order:
   })
 )
 export type ListBatches = z.infer<typeof listBatchesSchema>
+
+export const listExchangesSchema = createFindParams({ limit: 50, offset: 0, order: "-started_at" }).merge(
+  z.object({
+    q: z.string().trim().max(100).optional(),
+    action: z.string().trim().max(100).optional(),
+    outcome: z.string().trim().max(50).optional(),
+    /** The id of the transfer that the calls were made for. */
+    correlation_id: z.string().trim().max(100).optional(),
+  })
+)
+export type ListExchanges = z.infer<typeof listExchangesSchema>
+
+/** "Send to Specter" of variants or customers. */
+export const sendNowSchema = z
+  .object({
+    kind: z.enum(["article", "customer"]),
+    subject_ids: z.array(z.string().min(1).max(100)).min(1).max(100),
+  })
+  .strict()
+export type SendNow = z.infer<typeof sendNowSchema>
+
+export const createArticleProductSchema = z
+  .object({ article_no: z.string().trim().min(1).max(100), title: z.string().trim().min(1).max(200).optional() })
+  .strict()
+export type CreateArticleProduct = z.infer<typeof createArticleProductSchema>

@@ -174,6 +174,18 @@ describeLedger((ledger) => {
       expect(await row(kind, "s")).toMatchObject({ state: "waiting", reason: refused.state === "rejected" && refused.reason })
     })
 
+    it("never loses a wish that comes in the very moment of settling", async () => {
+      const asker = ledger.anotherProcess()
+      for (let round = 0; round < 60; round++) {
+        const transfer = await claimed("article", "s")
+        await Promise.all([
+          service.settle([{ transfer, settlement: sent }]),
+          asker.ask("article", [{ id: "s" }], { by: "event" }),
+        ])
+        expect(await row("article", "s")).toMatchObject({ state: "waiting", sent_hash: "hash", lease_token: null })
+      }
+    })
+
     it("keeps the new wish: forced and with stock go with the next attempt", async () => {
       const transfer = await claimed("article", "s")
       await service.ask("article", [{ id: "s" }], { by: "export", forced: true, withStock: true })
@@ -186,40 +198,43 @@ describeLedger((ledger) => {
   })
 
   describe("asking for what has an outcome", () => {
-    const ALL: TransferState[] = ["sent", "rejected", "failed", "skipped", "unconfirmed"]
-    const revived: [TransferKind, AskedBy, TransferState[]][] = [
-      ...(["event", "button", "reconcile", "export", "order"] as const).flatMap(
-        (by): [TransferKind, AskedBy, TransferState[]][] => [
-          ["article", by, ["sent", "rejected", "failed", "skipped"]],
-          ["customer", by, ["sent", "rejected", "failed", "skipped"]],
-        ]
-      ),
-      ...(["order", "order_removal", "article_removal", "delivery", "invoice"] as const).flatMap(
-        (kind): [TransferKind, AskedBy, TransferState[]][] => [
-          [kind, "event", ["rejected", "failed", "skipped"]],
-          [kind, "button", ["rejected", "failed", "skipped"]],
-          [kind, "reconcile", []],
-        ]
-      ),
-    ]
+    const ENDS: TransferState[] = ["sent", "rejected", "failed", "skipped", "unconfirmed"]
+    const ANYBODY: AskedBy[] = ["event", "button", "reconcile", "export", "order"]
 
-    it.each(revived)("revives a %s asked for by %s only from: %j", async (kind, by, expected) => {
-      await service.ask(kind, ALL.map((id) => ({ id })), { by: "event" })
+    async function revivedFrom(kind: TransferKind, by: AskedBy): Promise<string[]> {
+      await sql("DELETE FROM specter_transfer")
+      await service.ask(kind, ENDS.map((id) => ({ id })), { by: "event" })
       await sql("UPDATE specter_transfer SET state = subject_id, attempts = 3, first_failed_at = now(), forced = true")
 
-      const asked = await service.ask(kind, ALL.map((id) => ({ id })), { by })
+      const asked = await service.ask(kind, ENDS.map((id) => ({ id })), { by })
 
       const rows = await service.listTransfers({ kind })
       const waiting = rows.filter(({ state }) => state === "waiting")
-      expect(waiting.map(({ subject_id }) => subject_id).sort()).toEqual([...expected].sort())
       expect(asked.sort()).toEqual(waiting.map(({ id }) => id).sort())
-      for (const transfer of waiting) {
-        expect(transfer).toMatchObject({ attempts: 0, first_failed_at: null, forced: false })
+      for (const transfer of rows) {
+        expect(transfer).toMatchObject(
+          transfer.state === "waiting"
+            ? { attempts: 0, first_failed_at: null, forced: false }
+            : { state: transfer.subject_id, attempts: 3 }
+        )
       }
-      for (const transfer of rows.filter(({ state }) => state !== "waiting")) {
-        expect(transfer).toMatchObject({ state: transfer.subject_id, attempts: 3 })
+      return waiting.map(({ subject_id }) => subject_id).sort()
+    }
+
+    it.each(["article", "customer"] as const)("revives a %s from every certain end, whoever asks", async (kind) => {
+      for (const by of ANYBODY) {
+        expect(await revivedFrom(kind, by)).toEqual(["failed", "rejected", "sent", "skipped"])
       }
     })
+
+    it.each(["order", "order_removal", "article_removal", "delivery", "invoice"] as const)(
+      "revives no %s that was sent or may have been, and nothing for reconcile",
+      async (kind) => {
+        expect(await revivedFrom(kind, "event")).toEqual(["failed", "rejected", "skipped"])
+        expect(await revivedFrom(kind, "button")).toEqual(["failed", "rejected", "skipped"])
+        expect(await revivedFrom(kind, "reconcile")).toEqual([])
+      }
+    )
 
     it("keeps what Specter has while it waits anew", async () => {
       await settle(await claimed("article", "s"), sent)

@@ -128,19 +128,19 @@ describeLedger((ledger) => {
   })
 
   describe("the lane of orders and all that touches customers", () => {
-    it.each(ONE_AT_A_TIME.flatMap((held) => ONE_AT_A_TIME.map((other) => [held, other])))(
-      "gives no second one while a %s is being sent: %s",
-      async (held, other) => {
-        const transfer = await claimed(held, "held")
+    it.each(ONE_AT_A_TIME)("gives nothing of it while a %s is being sent", async (held) => {
+      for (const other of ONE_AT_A_TIME) {
+        const transfer = await claimed(held, `held for ${other}`)
         await service.ask(other, [{ id: "other" }], { by: "event" })
 
         expect(await service.claim([other])).toEqual([])
         expect(await service.claimThese(other, ["other"])).toEqual([])
 
         await settle(transfer, sent)
-        expect(await service.claim([other])).toHaveLength(1)
+        const [next] = await service.claim([other])
+        await settle(next, sent)
       }
-    )
+    })
 
     it("holds up no article and no article's removal", async () => {
       await claimed("order", "o")
@@ -272,7 +272,8 @@ describeLedger((ledger) => {
       })()
       const reclaiming = (async () => {
         while (!isOver) {
-          await expireLeases()
+          await sql(`UPDATE specter_transfer SET lease_until = now() - interval '1 second'
+            WHERE id IN (SELECT id FROM specter_transfer WHERE state = 'sending' FOR UPDATE SKIP LOCKED)`)
           await reclaimer.claim(["order"])
         }
       })()

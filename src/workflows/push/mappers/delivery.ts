@@ -69,12 +69,12 @@ function dayOf({ shipped_at, delivered_at, packed_at, created_at }: MedusaFulfil
  * One for each of the order's items: a kit has a fulfillment item for each of its parts, with the parts' number, and
  * any of them tells how many of the kit are delivered.
  */
-function oneEachOrderItem(items: MedusaFulfillmentItem[]): MedusaFulfillmentItem[] {
+export function oneEachOrderItem(items: MedusaFulfillmentItem[]): MedusaFulfillmentItem[] {
   const firstIndex = (id: string) => items.findIndex(({ line_item_id }) => line_item_id === id)
   return items.filter(({ line_item_id }, index) => !line_item_id || firstIndex(line_item_id) === index)
 }
 
-function requiredOf(item: MedusaItem | undefined, inventoryItemId: string | null | undefined): Amount {
+export function requiredOf(item: MedusaItem | undefined, inventoryItemId: string | null | undefined): Amount {
   const parts = listOf(item?.variant?.inventory_items)
   const required = amountOf(
     parts.find((part) => part.inventory_item_id === inventoryItemId)?.required_quantity ?? 1

@@ -17,7 +17,7 @@ import type { RowWords } from "./row-words"
 import { textOf } from "./text"
 
 /** What Medusa counts: its totals leave out what has been returned. */
-function presentQuantity({ quantity, detail }: MedusaItem): Amount {
+export function presentQuantity({ quantity, detail }: MedusaItem): Amount {
   const received = amountOf(detail?.return_received_quantity ?? 0)
   return amountOf(quantity)
     .minus(received)

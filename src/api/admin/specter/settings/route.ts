@@ -3,15 +3,16 @@ import { SPECTER_MODULE } from "../../../../modules/specter"
 import type SpecterModuleService from "../../../../modules/specter/service"
 import type { SettingsUpdate } from "../../../../modules/specter/settings"
 import { updateSettingsWorkflow } from "../../../../workflows/connection/update-settings"
+import { settingsAnswer } from "../settings-answer"
 
-/** All settings, with their defaults where the merchant has chosen nothing. */
+/** All settings, with their defaults where the merchant has chosen nothing, and the catalogue they come from. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const settings = await req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  res.json({ settings })
+  res.json(settingsAnswer(settings))
 }
 
 /** Changes the settings given and leaves the others. */
 export async function POST(req: AuthenticatedMedusaRequest<SettingsUpdate>, res: MedusaResponse) {
   const { result } = await updateSettingsWorkflow(req.scope).run({ input: { update: req.validatedBody } })
-  res.json({ settings: result })
+  res.json(settingsAnswer(result))
 }

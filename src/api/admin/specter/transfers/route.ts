@@ -3,7 +3,10 @@ import { SPECTER_SYNC_MODULE } from "../../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../../modules/specter-sync/service"
 import { transferAnswer } from "../transfer-answer"
 import { transferFilters } from "../transfer-filters"
-import type { ListTransfers } from "../validators"
+import { SPECTER_MODULE } from "../../../../modules/specter"
+import type SpecterModuleService from "../../../../modules/specter/service"
+import { sendNowWorkflow } from "../../../../workflows/push/send-now"
+import type { ListTransfers, SendNow } from "../validators"
 
 /** The ledger, filtered by `kind`, `state` and `q`, a page at a time. */
 export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers>, res: MedusaResponse) {
@@ -15,4 +18,11 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers
     order,
   })
   res.json({ transfers: transfers.map(transferAnswer), count, offset: skip, limit: take })
+}
+
+/** "Send to Specter": sends these variants or customers now, and answers with what came of them. */
+export async function POST(req: AuthenticatedMedusaRequest<SendNow>, res: MedusaResponse) {
+  req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).options()
+  const { result } = await sendNowWorkflow(req.scope).run({ input: req.validatedBody })
+  res.json({ transfers: result.map(transferAnswer) })
 }

@@ -1,0 +1,169 @@
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
+import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import { actions, articleCalls, forms } from "../calls"
+import { eventually } from "../eventually"
+import { transferIn, transfers } from "../ledger"
+import { answered, changeVariant, createProduct, inventoryItemOf, type NewVariant, stockUp } from "../products"
+import { quiet } from "../quiet"
+import { choose } from "../settings"
+import { describeStore } from "../store"
+
+describeStore((store) => {
+  const article = (articleNo: string) => store.sandbox.articles.get(articleNo)
+  const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+
+  async function sold(variants: NewVariant[] = [{ title: "Röd", sku: "BORT-RÖD" }, { title: "Blå", sku: "BORT-BLÅ" }]) {
+    const product = await createProduct(store, { title: "Mössa", variants })
+    for (const { id } of product.variants) {
+      await transferIn(store, "sent", id)
+    }
+    await quiet(store)
+    store.sandbox.calls.length = 0
+    const bySku = new Map<string, string>(product.variants.map((variant: any) => [variant.sku, variant.id]))
+    return { id: product.id as string, bySku }
+  }
+
+  async function remove(path: string) {
+    const { status, data } = await store.admin.delete(path)
+    answered(status, data)
+  }
+
+  const removal = (state: string, variantId = "") => transferIn(store, state, variantId, "article_removal")
+
+  describe("with removal switched on", () => {
+    it("a deleted variant's article is removed, and its siblings stay", async () => {
+      const { id, bySku } = await sold()
+      await remove(`/admin/products/${id}/variants/${bySku.get("BORT-RÖD")}`)
+      await eventually(() => !article("BORT-RÖD"))
+      expect(article("BORT-BLÅ")).toBeDefined()
+      expect(await removal("sent", bySku.get("BORT-RÖD"))).toMatchObject({
+        label: "BORT-RÖD",
+        specter_number: "BORT-RÖD",
+        reason: null,
+      })
+      await quiet(store)
+      expect(actions(store)).toEqual(["removeArticleSubmit"])
+    })
+
+    it("a deleted product's articles are removed, each of them once", async () => {
+      const { id, bySku } = await sold()
+      await remove(`/admin/products/${id}`)
+      await eventually(() => !article("BORT-RÖD") && !article("BORT-BLÅ"))
+      await quiet(store)
+      expect(forms(store, "removeArticleSubmit").map(({ articleNo }) => articleNo).sort()).toEqual(["BORT-BLÅ", "BORT-RÖD"])
+      for (const variantId of bySku.values()) {
+        expect(await removal("sent", variantId)).toMatchObject({ parent_id: id })
+      }
+    })
+
+    it("nothing is removed for a variant that Specter never had", async () => {
+      const product = await createProduct(store, { title: "Sak", variants: [{ sku: "ALDRIG", price: null }] })
+      const [{ id }] = product.variants
+      await transferIn(store, "rejected", id)
+      await remove(`/admin/products/${product.id}`)
+      expect(await removal("skipped", id)).toMatchObject({ reason: { code: "never_in_specter" } })
+      expect(forms(store, "removeArticleSubmit")).toEqual([])
+    })
+
+    it("the article under the SKU that the deleted variant had last is removed, and the older one is left", async () => {
+      const { id, bySku } = await sold()
+      const variantId = bySku.get("BORT-RÖD") as string
+      await changeVariant(store, id, variantId, { sku: "BORT-NY" })
+      await eventually(() => article("BORT-NY"))
+      await remove(`/admin/products/${id}/variants/${variantId}`)
+      await eventually(() => !article("BORT-NY"))
+      await quiet(store)
+      expect(article("BORT-RÖD")).toBeDefined()
+    })
+
+    it("a product that is deleted and made again with the same SKU before Specter heard of it keeps its article", async () => {
+      const { id, bySku } = await sold()
+      store.sandbox.setStock("BORT-RÖD", 17)
+      await sync().pauseForAccount("Prov")
+      await remove(`/admin/products/${id}`)
+      const again = await createProduct(store, { title: "Mössa igen", variants: [{ title: "Röd", sku: "BORT-RÖD" }] })
+      await transferIn(store, "waiting", again.variants[0].id)
+      expect((await store.admin.post("/admin/specter/connection")).data).toMatchObject({ ok: true })
+      await eventually(() => article("BORT-RÖD")?.name === "Mössa igen, Röd")
+      expect(await removal("skipped", bySku.get("BORT-RÖD"))).toMatchObject({
+        reason: { code: "article_number_in_use", data: { article_no: "BORT-RÖD" } },
+      })
+      await eventually(() => !article("BORT-BLÅ"))
+      expect(forms(store, "removeArticleSubmit").map(({ articleNo }) => articleNo)).toEqual(["BORT-BLÅ"])
+    })
+
+    it("a variant that is deleted and made again is sent anew, with its stock", async () => {
+      const { id, bySku } = await sold()
+      await remove(`/admin/products/${id}/variants/${bySku.get("BORT-RÖD")}`)
+      await eventually(() => !article("BORT-RÖD"))
+      const again = await createProduct(store, {
+        title: "Mössa",
+        variants: [{ title: "Röd", sku: "BORT-RÖD", price: null, manage_inventory: true }],
+      })
+      const [variant] = again.variants
+      await stockUp(store, await inventoryItemOf(store, again.id, variant.id), [3, 4])
+      await changeVariant(store, again.id, variant.id, { prices: [{ currency_code: "sek", amount: 100 }] })
+      await transferIn(store, "sent", variant.id)
+      expect(articleCalls(store).flat().at(-1)).toMatchObject({ articleNo: "BORT-RÖD", noItemsInStock: "7" })
+      expect(store.sandbox.stock("BORT-RÖD").onHand).toBe("7")
+    })
+
+    it("a refused removal shows Specter's words and the option that names the action", async () => {
+      const { id, bySku } = await sold()
+      store.sandbox.fault("removeArticleSubmit", { kind: "refuse", code: "10", message: "Okänd åtgärd" })
+      await remove(`/admin/products/${id}/variants/${bySku.get("BORT-BLÅ")}`)
+      const shown = await removal("rejected", bySku.get("BORT-BLÅ"))
+      expect(shown).toMatchObject({ label: "BORT-BLÅ", words: "Okänd åtgärd", reason: { code: "removal_refused" } })
+      expect(shown.reason.todo).toContain('set wireNames["actions.removeArticle"] in the plugin\'s options')
+      await store.admin.post("/admin/specter/transfers/retry", { ids: [shown.id] })
+      await eventually(() => !article("BORT-BLÅ"))
+    })
+
+    it("a deletion whose event was lost is made good by the nightly run", async () => {
+      const { id, bySku } = await sold()
+      const [red] = await sync().listTransfers({ subject_id: bySku.get("BORT-RÖD") })
+      await remove(`/admin/products/${id}`)
+      await eventually(() => !article("BORT-RÖD") && !article("BORT-BLÅ"))
+      await quiet(store)
+      // As if nobody had heard of the deletion.
+      store.sandbox.upsertArticle({ articleNo: "BORT-RÖD", name: "Mössa, Röd" })
+      await sync().dropTransfer("article_removal", red.subject_id)
+      await sync().putReferences([{ kind: "article", store_id: red.subject_id, number: "BORT-RÖD" }])
+      await specterReconcileDaily(store.container)
+      expect(article("BORT-RÖD")).toBeUndefined()
+      expect(await removal("sent", red.subject_id)).toMatchObject({ specter_number: "BORT-RÖD" })
+      store.sandbox.calls.length = 0
+      await specterReconcileDaily(store.container)
+      expect(actions(store)).toEqual([])
+    })
+  })
+
+  describe("with removal switched off", () => {
+    it("a deleted product's articles stay, and their rows say so", async () => {
+      await choose(store, { delete_from_specter: false })
+      const { id, bySku } = await sold()
+      await remove(`/admin/products/${id}`)
+      for (const [sku, variantId] of bySku) {
+        expect(await removal("skipped", variantId)).toMatchObject({
+          label: sku,
+          reason: { code: "removal_switched_off", text: expect.stringContaining("stays in Specter") },
+        })
+      }
+      await quiet(store)
+      expect(actions(store)).toEqual([])
+      expect(article("BORT-RÖD")).toBeDefined()
+    })
+
+    it("a product that is deleted and made again with the same SKU keeps its article and Specter's stock of it", async () => {
+      await choose(store, { delete_from_specter: false })
+      const { id, bySku } = await sold([{ title: "Röd", sku: "BORT-RÖD", manage_inventory: true }])
+      store.sandbox.setStock("BORT-RÖD", 17)
+      await remove(`/admin/products/${id}`)
+      await removal("skipped", bySku.get("BORT-RÖD"))
+      await createProduct(store, { title: "Mössa två", variants: [{ title: "Röd", sku: "BORT-RÖD", manage_inventory: true }] })
+      await eventually(() => article("BORT-RÖD")?.name === "Mössa två, Röd")
+      expect(store.sandbox.stock("BORT-RÖD").onHand).toBe("17")
+    })
+  })
+})

@@ -1,0 +1,3 @@
+import type { customer as english } from "../en/customer"
+
+export const customer: typeof english = {}

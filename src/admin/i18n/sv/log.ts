@@ -1,0 +1,3 @@
+import type { log as english } from "../en/log"
+
+export const log: typeof english = {}

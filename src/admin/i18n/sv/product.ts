@@ -1,0 +1,3 @@
+import type { product as english } from "../en/product"
+
+export const product: typeof english = {}

@@ -1,0 +1,91 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type { OrderChange } from "../../modules/specter/client"
+import type SpecterModuleService from "../../modules/specter/service"
+import type { Reason } from "../../reasons/reason"
+import { failureWords } from "./failure-words"
+import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-order"
+import { deliveryTarget, trackingNumbersOf } from "./mappers/delivery-target"
+import { DELIVERY_NOTES, type NewFulfillment, planDeliveries } from "./mappers/plan-deliveries"
+import { noteOnOrder } from "./order-record"
+import { sendFulfillmentWorkflow } from "./send-fulfillment"
+
+type Told = { orderId: string; orderNo: string; trackingNumbers: string[] }
+
+/** Fulfills and ships in the store what Specter has delivered and the store has not sent yet. */
+export async function deliverOrderInStore(
+  container: MedusaContainer,
+  orderId: string,
+  change: OrderChange
+): Promise<{ changed: boolean; notes: Reason[] }> {
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const order = await loadDeliverableOrder(container, orderId, settings)
+  if (!order) {
+    return { changed: false, notes: [] }
+  }
+  const { orderNo } = change
+  const plan = planDeliveries({ ...order, orderNo }, deliveryTarget(change))
+  const known = new Set(order.knownTrackingNumbers)
+  const trackingNumbers = trackingNumbersOf(change).filter((number) => !known.has(number))
+  const failures: string[] = []
+  const told = { orderId, orderNo, trackingNumbers }
+  for (const id of plan.send) {
+    failures.push(...(await failureOf(() => sendWaiting(container, told, order, id))))
+  }
+  for (const fulfillment of plan.create) {
+    failures.push(...(await failureOf(() => createAndSend(container, told, order, fulfillment))))
+  }
+  const data = { order_no: orderNo, message: failures.join("; ") }
+  const notes: Reason[] = failures.length ? [...plan.notes, { code: "order_delivery_failed", data }] : plan.notes
+  const isNoted = await noteOnOrder(container, orderId, notes, DELIVERY_NOTES)
+  return { changed: isNoted || plan.send.length + plan.create.length > failures.length, notes }
+}
+
+/** One fulfillment that cannot be made, for want of a reservation perhaps, does not keep the others back. */
+async function failureOf(work: () => Promise<void>): Promise<string[]> {
+  try {
+    await work()
+    return []
+  } catch (error) {
+    return [failureWords(error)]
+  }
+}
+
+async function sendWaiting(container: MedusaContainer, told: Told, order: DeliverableOrder, id: string): Promise<void> {
+  const fulfillment = order.fulfillments.find((one) => one.id === id)
+  const items = (fulfillment?.items ?? []).map(({ itemId, quantity }) => ({ id: itemId, quantity: quantity.toNumber() }))
+  await send(container, told, id, items, fulfillment?.requiresShipping ?? true)
+}
+
+async function createAndSend(
+  container: MedusaContainer,
+  told: Told,
+  order: DeliverableOrder,
+  { items, locationId, shippingOptionId }: NewFulfillment
+): Promise<void> {
+  const { result } = await createOrderFulfillmentWorkflow(container).run({
+    input: { order_id: told.orderId, items, location_id: locationId, shipping_option_id: shippingOptionId },
+  })
+  const requiresShipping = order.items.some(({ id, requiresShipping }) => requiresShipping && items.some((item) => item.id === id))
+  await send(container, told, result.id, items, requiresShipping)
+}
+
+async function send(
+  container: MedusaContainer,
+  { orderId, orderNo, trackingNumbers }: Told,
+  fulfillmentId: string,
+  items: { id: string; quantity: number }[],
+  requiresShipping: boolean
+): Promise<void> {
+  await sendFulfillmentWorkflow(container).run({
+    input: {
+      order_id: orderId,
+      order_no: orderNo,
+      fulfillment_id: fulfillmentId,
+      items,
+      requires_shipping: requiresShipping,
+      tracking_numbers: trackingNumbers,
+    },
+  })
+}

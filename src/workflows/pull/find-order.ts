@@ -1,0 +1,55 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type { OrderChange } from "../../modules/specter/client"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { displayIdOf } from "./mappers/display-id"
+
+/**
+ * The store's order that is Specter's order of this number. One whose number Specter never told is found by the shop's
+ * own, and Specter's is learnt; but only an order that went out, since another shop's can have the same number.
+ */
+export async function findOrder(
+  container: MedusaContainer,
+  { orderNo, externalOrderNo }: Pick<OrderChange, "orderNo" | "externalOrderNo">
+): Promise<string | undefined> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [reference] = await sync.listReferences({ kind: "order", number: orderNo }, { take: 1 })
+  if (reference) {
+    return reference.store_id
+  }
+  const id = await orderOfExternalNumber(container, externalOrderNo)
+  if (!id || !(await isWithoutNumber(sync, id))) {
+    return undefined
+  }
+  await sync.putReferences([{ kind: "order", store_id: id, number: orderNo }])
+  return id
+}
+
+async function orderOfExternalNumber(container: MedusaContainer, externalOrderNo = ""): Promise<string | undefined> {
+  const { order_number_prefix } = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const display_id = displayIdOf(externalOrderNo, order_number_prefix)
+  if (display_id === undefined) {
+    return undefined
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { display_id } })
+  return data[0]?.id
+}
+
+/** It went to Specter, which did not say under which number. */
+async function isWithoutNumber(sync: SpecterSyncModuleService, orderId: string): Promise<boolean> {
+  const references = await sync.references("order", [orderId])
+  if (references.get(orderId)) {
+    return false
+  }
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
+  if (transfer?.state === "unconfirmed") {
+    // The answer that never came.
+    await sync.confirm("order", orderId)
+    return true
+  }
+  return references.has(orderId) || transfer?.state === "sent" || Boolean(transfer?.dispatched_at)
+}
