@@ -9,7 +9,9 @@ export async function eventually<T>(look: () => T | Promise<T>, seconds = 10): P
       return seen
     }
     if (Date.now() > end) {
-      throw new Error(`It did not happen within ${seconds} s: ${look.toString()}; last seen: ${JSON.stringify(seen)}`)
+      throw new Error(
+        `It did not happen within ${seconds} s: ${look.toString()}; last seen: ${JSON.stringify(seen)}`
+      )
     }
     await sleep(25)
   }

@@ -8,7 +8,12 @@ export async function transfers(store: Store, filter: string): Promise<any[]> {
 }
 
 /** The subject's transfer once it is in this state. */
-export async function transferIn(store: Store, state: string, subjectId: string, kind?: string): Promise<any> {
+export async function transferIn(
+  store: Store,
+  state: string,
+  subjectId: string,
+  kind?: string
+): Promise<any> {
   return await eventually(async () => {
     const found = await transfers(store, `subject_id=${subjectId}${kind ? `&kind=${kind}` : ""}`)
     return found.find((transfer) => transfer.state === state)

@@ -40,7 +40,12 @@ export async function changeProduct(store: Store, id: string, change: object): P
   answered(status, data)
 }
 
-export async function changeVariant(store: Store, productId: string, id: string, change: object): Promise<void> {
+export async function changeVariant(
+  store: Store,
+  productId: string,
+  id: string,
+  change: object
+): Promise<void> {
   const { status, data } = await store.admin.post(`/admin/products/${productId}/variants/${id}`, change)
   answered(status, data)
 }
@@ -49,10 +54,13 @@ export async function changeVariant(store: Store, productId: string, id: string,
 export async function stockUp(store: Store, inventoryItemId: string, pieces: number[]): Promise<void> {
   const locations = Object.values(store.shop.stockLocationIds)
   for (const [index, stocked_quantity] of pieces.entries()) {
-    const { status, data } = await store.admin.post(`/admin/inventory-items/${inventoryItemId}/location-levels`, {
-      location_id: locations[index],
-      stocked_quantity,
-    })
+    const { status, data } = await store.admin.post(
+      `/admin/inventory-items/${inventoryItemId}/location-levels`,
+      {
+        location_id: locations[index],
+        stocked_quantity,
+      }
+    )
     answered(status, data)
   }
 }

@@ -9,7 +9,7 @@ const STILL_MS = 400
 
 /** Waits until nothing waits, and neither the ledger nor Specter has heard anything new for a while. */
 export async function quiet(store: Store): Promise<void> {
-  for (let before = "", now = await fingerprint(store); before !== now; ) {
+  for (let before = "", now = await fingerprint(store); before !== now;) {
     before = now
     await sleep(STILL_MS)
     await settled(store.container, 0)

@@ -4,7 +4,14 @@ import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import { actions, articleCalls, forms } from "../calls"
 import { eventually } from "../eventually"
 import { transferIn, transfers } from "../ledger"
-import { answered, changeVariant, createProduct, inventoryItemOf, type NewVariant, stockUp } from "../products"
+import {
+  answered,
+  changeVariant,
+  createProduct,
+  inventoryItemOf,
+  type NewVariant,
+  stockUp,
+} from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { describeStore } from "../store"
@@ -13,7 +20,12 @@ describeStore((store) => {
   const article = (articleNo: string) => store.sandbox.articles.get(articleNo)
   const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
 
-  async function sold(variants: NewVariant[] = [{ title: "Röd", sku: "BORT-RÖD" }, { title: "Blå", sku: "BORT-BLÅ" }]) {
+  async function sold(
+    variants: NewVariant[] = [
+      { title: "Röd", sku: "BORT-RÖD" },
+      { title: "Blå", sku: "BORT-BLÅ" },
+    ]
+  ) {
     const product = await createProduct(store, { title: "Mössa", variants })
     for (const { id } of product.variants) {
       await transferIn(store, "sent", id)
@@ -51,7 +63,11 @@ describeStore((store) => {
       await remove(`/admin/products/${id}`)
       await eventually(() => !article("BORT-RÖD") && !article("BORT-BLÅ"))
       await quiet(store)
-      expect(forms(store, "removeArticleSubmit").map(({ articleNo }) => articleNo).sort()).toEqual(["BORT-BLÅ", "BORT-RÖD"])
+      expect(
+        forms(store, "removeArticleSubmit")
+          .map(({ articleNo }) => articleNo)
+          .sort()
+      ).toEqual(["BORT-BLÅ", "BORT-RÖD"])
       for (const variantId of bySku.values()) {
         expect(await removal("sent", variantId)).toMatchObject({ parent_id: id })
       }
@@ -82,7 +98,10 @@ describeStore((store) => {
       store.sandbox.setStock("BORT-RÖD", 17)
       await sync().pauseForAccount("Prov")
       await remove(`/admin/products/${id}`)
-      const again = await createProduct(store, { title: "Mössa igen", variants: [{ title: "Röd", sku: "BORT-RÖD" }] })
+      const again = await createProduct(store, {
+        title: "Mössa igen",
+        variants: [{ title: "Röd", sku: "BORT-RÖD" }],
+      })
       await transferIn(store, "waiting", again.variants[0].id)
       expect((await store.admin.post("/admin/specter/connection")).data).toMatchObject({ ok: true })
       await eventually(() => article("BORT-RÖD")?.name === "Mössa igen, Röd")
@@ -98,7 +117,7 @@ describeStore((store) => {
       await remove(`/admin/products/${id}/variants/${bySku.get("BORT-RÖD")}`)
       await eventually(() => !article("BORT-RÖD"))
       const again = await createProduct(store, {
-        title: "Mössa",
+        title: "Mössa igen",
         variants: [{ title: "Röd", sku: "BORT-RÖD", price: null, manage_inventory: true }],
       })
       const [variant] = again.variants
@@ -114,7 +133,11 @@ describeStore((store) => {
       store.sandbox.fault("removeArticleSubmit", { kind: "refuse", code: "10", message: "Okänd åtgärd" })
       await remove(`/admin/products/${id}/variants/${bySku.get("BORT-BLÅ")}`)
       const shown = await removal("rejected", bySku.get("BORT-BLÅ"))
-      expect(shown).toMatchObject({ label: "BORT-BLÅ", words: "Okänd åtgärd", reason: { code: "removal_refused" } })
+      expect(shown).toMatchObject({
+        label: "BORT-BLÅ",
+        words: "Okänd åtgärd",
+        reason: { code: "removal_refused" },
+      })
       expect(shown.reason.todo).toContain('set wireNames["actions.removeArticle"] in the plugin\'s options')
       await store.admin.post("/admin/specter/transfers/retry", { ids: [shown.id] })
       await eventually(() => !article("BORT-BLÅ"))
@@ -161,7 +184,10 @@ describeStore((store) => {
       store.sandbox.setStock("BORT-RÖD", 17)
       await remove(`/admin/products/${id}`)
       await removal("skipped", bySku.get("BORT-RÖD"))
-      await createProduct(store, { title: "Mössa två", variants: [{ title: "Röd", sku: "BORT-RÖD", manage_inventory: true }] })
+      await createProduct(store, {
+        title: "Mössa två",
+        variants: [{ title: "Röd", sku: "BORT-RÖD", manage_inventory: true }],
+      })
       await eventually(() => article("BORT-RÖD")?.name === "Mössa två, Röd")
       expect(store.sandbox.stock("BORT-RÖD").onHand).toBe("17")
     })

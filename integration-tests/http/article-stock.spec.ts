@@ -20,7 +20,10 @@ describeStore((store) => {
 
   /** A product that Specter does not get yet, so that its shelves can be filled first. */
   async function unpriced(variant: NewVariant) {
-    const product = await createProduct(store, { title: `Kopp ${variant.sku}`, variants: [{ ...variant, price: null }] })
+    const product = await createProduct(store, {
+      title: `Kopp ${variant.sku}`,
+      variants: [{ ...variant, price: null }],
+    })
     const [{ id }] = product.variants
     await transferIn(store, "rejected", id)
     return { productId: product.id as string, id: id as string }
@@ -52,7 +55,10 @@ describeStore((store) => {
     })
 
     it("has no stock in Specter when the store keeps none of it", async () => {
-      await createProduct(store, { title: "Presentkort", variants: [{ sku: "KORT-1", manage_inventory: false }] })
+      await createProduct(store, {
+        title: "Presentkort",
+        variants: [{ sku: "KORT-1", manage_inventory: false }],
+      })
       await eventually(() => article("KORT-1"))
       expect(article("KORT-1")).toMatchObject({ stockKept: false, onHand: {} })
       expect(articleCalls(store).at(-1)?.[0]).toMatchObject({ createArticleStock: "0" })
@@ -66,7 +72,10 @@ describeStore((store) => {
         unpriced({
           sku,
           manage_inventory: true,
-          inventory_items: parts.map(([inventory_item_id, required_quantity]) => ({ inventory_item_id, required_quantity })),
+          inventory_items: parts.map(([inventory_item_id, required_quantity]) => ({
+            inventory_item_id,
+            required_quantity,
+          })),
         })
       await putOnSale(await kit("SET-KOPPAR", [[cups, 2]]))
       expect(store.sandbox.stock("SET-KOPPAR").onHand).toBe("6")
@@ -88,10 +97,16 @@ describeStore((store) => {
       store.sandbox.calls.length = 0
       await changeProduct(store, variant.productId, { title: "Kopp med öra" })
       await eventually(() => article("KOPP-1")?.name.startsWith("Kopp med öra"))
-      await changeVariant(store, variant.productId, variant.id, { prices: [{ currency_code: "sek", amount: 60 }] })
+      await changeVariant(store, variant.productId, variant.id, {
+        prices: [{ currency_code: "sek", amount: 60 }],
+      })
       await eventually(() => article("KOPP-1")?.priceExclVAT === "48.00")
       await quiet(store)
-      expect(articleCalls(store).flat().filter((sent) => "noItemsInStock" in sent)).toEqual([])
+      expect(
+        articleCalls(store)
+          .flat()
+          .filter((sent) => "noItemsInStock" in sent)
+      ).toEqual([])
       expect(store.sandbox.stock("KOPP-1").onHand).toBe("3")
     })
 
@@ -102,9 +117,12 @@ describeStore((store) => {
       store.sandbox.calls.length = 0
       const item = await inventoryItemOf(store, variant.productId, variant.id)
       const [boras] = Object.values(store.shop.stockLocationIds)
-      const { status, data } = await store.admin.post(`/admin/inventory-items/${item}/location-levels/${boras}`, {
-        stocked_quantity: 99,
-      })
+      const { status, data } = await store.admin.post(
+        `/admin/inventory-items/${item}/location-levels/${boras}`,
+        {
+          stocked_quantity: 99,
+        }
+      )
       answered(status, data)
       await quiet(store)
       expect(articleCalls(store)).toEqual([])

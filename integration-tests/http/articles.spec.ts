@@ -23,7 +23,14 @@ describeStore((store) => {
         origin_country: "se",
         variants: [
           { title: "Svart", sku: "VÄSKA-S", price: 1249, ean: "7350001230018", weight: 1250 },
-          { title: "Brun", sku: "VASKA-B", price: 1299.5, barcode: "7350001230025", weight: 1255, height: 20 },
+          {
+            title: "Brun",
+            sku: "VASKA-B",
+            price: 1299.5,
+            barcode: "7350001230025",
+            weight: 1255,
+            height: 20,
+          },
         ],
       })
       expect(await inSpecter("VÄSKA-S")).toMatchObject({
@@ -51,7 +58,9 @@ describeStore((store) => {
         ["VASKA-B Läderväska Ängelholm, Brun", "sent", "VASKA-B"],
         ["VÄSKA-S Läderväska Ängelholm, Svart", "sent", "VÄSKA-S"],
       ])
-      expect(store.sandbox.calls.every(({ keyOk, unknownNames }) => keyOk && unknownNames.length === 0)).toBe(true)
+      expect(store.sandbox.calls.every(({ keyOk, unknownNames }) => keyOk && unknownNames.length === 0)).toBe(
+        true
+      )
     })
 
     it.each([
@@ -76,7 +85,12 @@ describeStore((store) => {
     })
 
     it("has the price of the merchant's currency, the VAT of its country and the units of the settings", async () => {
-      await choose(store, { currency_code: "eur", country_code: "no", weight_unit: "kg", dimension_unit: "mm" })
+      await choose(store, {
+        currency_code: "eur",
+        country_code: "no",
+        weight_unit: "kg",
+        dimension_unit: "mm",
+      })
       const product = await createProduct(store, {
         title: "Sak",
         length: 200,
@@ -122,14 +136,16 @@ describeStore((store) => {
       expect(notesOf("TECKEN-2")).toMatchObject([
         {
           code: "characters_replaced",
-          text: "name has characters that Specter cannot hold. Sent: “Kräftskål \"Åäö\" & Søn, Lódz - 5 EUR ?”.",
+          text: 'name has characters that Specter cannot hold. Sent: “Kräftskål "Åäö" & Søn, Lódz - 5 EUR ?”.',
         },
       ])
     })
   })
 
   describe("a product that changes", () => {
-    const product = async (variants: object[] = [{ title: "Röd", sku: "ANDRAS-1", price: 125, ean: "7350001230032" }]) => {
+    const product = async (
+      variants: object[] = [{ title: "Röd", sku: "ANDRAS-1", price: 125, ean: "7350001230032" }]
+    ) => {
       const created = await createProduct(store, { title: "Skål", variants })
       await transferIn(store, "sent", created.variants[0].id)
       await quiet(store)
@@ -177,7 +193,11 @@ describeStore((store) => {
       await quiet(store)
       expect(actions(store)).not.toContain("removeArticleSubmit")
       const [shown] = await transfers(store, `subject_id=${variant.id}`)
-      expect(shown).toMatchObject({ state: "sent", specter_number: "ANDRAS-NY", label: "ANDRAS-NY Skål, Röd" })
+      expect(shown).toMatchObject({
+        state: "sent",
+        specter_number: "ANDRAS-NY",
+        label: "ANDRAS-NY Skål, Röd",
+      })
       expect(shown.notes).toMatchObject([
         {
           code: "sku_changed",

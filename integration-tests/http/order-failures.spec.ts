@@ -4,7 +4,7 @@ import { actions } from "../calls"
 import { dueNow } from "../due-now"
 import { forgetOrder, loseArticle } from "../ledger-rows"
 import { withPatience } from "../patience"
-import { placeOrder } from "../place-order"
+import { type OrderRequest, placeOrder } from "../place-order"
 import { answered } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -38,74 +38,81 @@ const named = FAILURES.map((failure) => {
 const REFUSAL = { kind: "refuse", code: "19", message: "Går ej: räkenskapsåret är låst" } as const
 
 describeStore((store) => {
-  const place = (sku = "TRÖJA-S") => placeOrder(store.api, store.shop, { items: [{ sku, quantity: 1 }] })
+  const SHIRT: OrderRequest = { items: [{ sku: "TRÖJA-S", quantity: 1 }] }
+  const place = (request: Partial<OrderRequest> = {}) =>
+    placeOrder(store.api, store.shop, { ...SHIRT, ...request })
   const callsOf = (action: string) => actions(store).filter((name) => name === action)
 
   describe.each(named)("no answer: %s", (_, { fault, isCarriedOut, reason }) => {
-    it("the order is repeated, and there is one in the end", async () => {
-      await withPatience(store, 500, async () => {
-        store.sandbox.fault("newOrderSubmit", fault)
-        const order = await place()
-        const waiting = await shownIn(store, "waiting", order.id)
-        expect(waiting).toMatchObject({ transferred: false, can_transfer: true, reason: { code: reason } })
-        expect(waiting.words).toEqual(expect.any(String))
-        expect(new Date(waiting.transfer.due_at).getTime()).toBeGreaterThan(Date.now() + 5_000)
-        expect(inSpecter(store, order)).toHaveLength(isCarriedOut ? 1 : 0)
-
-        await dueNow(store)
-        const sent = await shownIn(store, "sent", order.id)
-        const [specter, ...others] = inSpecter(store, order)
-        expect(others).toEqual([])
-        expect(sent).toMatchObject({
-          transferred: true,
-          can_transfer: false,
-          outdated: false,
-          reason: null,
-          words: null,
-        })
-        expect(sent.specter_order_number).toBe(isCarriedOut ? null : specter.orderNo)
-        const codes = sent.transfer.notes.map(({ code }: { code: string }) => code)
-        expect(codes.includes("order_number_not_told")).toBe(isCarriedOut)
-        await dueNow(store)
-        expect(callsOf("newOrderSubmit")).toHaveLength(2)
-      })
-    })
-
-    it("the order's customer is repeated, and then the order follows", async () => {
-      await withPatience(store, 500, async () => {
-        store.sandbox.fault("newCustomerSubmit", fault)
-        const order = await place()
-        await expect(shownIn(store, "waiting", order.id)).resolves.toMatchObject({ reason: { code: reason } })
-        expect(store.sandbox.customers.size).toBe(isCarriedOut ? 1 : 0)
-        expect(callsOf("newOrderSubmit")).toEqual([])
-
-        await dueNow(store)
-        const { specter_order_number } = await shownIn(store, "sent", order.id)
-        expect(inSpecter(store, order)).toMatchObject([{ orderNo: specter_order_number }])
-        expect(store.sandbox.customers.size).toBe(1)
-      })
-    })
-
-    it("an article that Specter lacks is repeated with its stock, and then the order follows", async () => {
+    it("the order is repeated, and so are its customer and its articles, until there is one of each", async () => {
       store.sandbox.upsertArticle({ articleNo: "FRAKT", name: "Frakt" })
-      await shownIn(store, "sent", (await place()).id)
       await withPatience(store, 500, async () => {
-        await loseArticle(store, "BOK-1")
-        store.sandbox.fault("newArticleSubmit", fault)
-        const order = await place("BOK-1")
-        const waiting = await shownIn(store, "waiting", order.id)
-        expect(waiting.reason).toMatchObject({
-          code: "order_article_waits",
-          data: { article_no: "BOK-1 Vägen till Österlen" },
-        })
-        expect(inSpecter(store, order)).toEqual([])
-
-        await dueNow(store)
-        await shownIn(store, "sent", order.id)
-        expect(inSpecter(store, order)).toHaveLength(1)
-        expect(store.sandbox.stock("BOK-1")).toMatchObject({ onHand: "150", reserved: "1" })
+        await repeatsOrder()
+        await repeatsCustomer()
+        await repeatsArticle()
       })
     })
+
+    const repeatsOrder = async () => {
+      store.sandbox.fault("newOrderSubmit", fault)
+      const order = await place()
+      const waiting = await shownIn(store, "waiting", order.id)
+      expect(waiting).toMatchObject({
+        transferred: false,
+        can_transfer: true,
+        reason: { code: reason },
+        words: expect.any(String),
+        transfer: { label: `#${order.display_id}` },
+      })
+      expect(new Date(waiting.transfer.due_at).getTime()).toBeGreaterThan(Date.now() + 5_000)
+      expect(inSpecter(store, order)).toHaveLength(isCarriedOut ? 1 : 0)
+
+      await dueNow(store)
+      const sent = await shownIn(store, "sent", order.id)
+      const [specter, ...others] = inSpecter(store, order)
+      expect(others).toEqual([])
+      expect(sent).toMatchObject({
+        transferred: true,
+        can_transfer: false,
+        outdated: false,
+        reason: null,
+        words: null,
+      })
+      expect(sent.specter_order_number).toBe(isCarriedOut ? null : specter.orderNo)
+      const codes = sent.transfer.notes.map(({ code }: { code: string }) => code)
+      expect(codes.includes("order_number_not_told")).toBe(isCarriedOut)
+      await dueNow(store)
+      expect(callsOf("newOrderSubmit")).toHaveLength(2)
+    }
+
+    const repeatsCustomer = async () => {
+      const before = store.sandbox.customers.size
+      store.sandbox.fault("newCustomerSubmit", fault)
+      const order = await place({ email: "bo@example.se" })
+      await expect(shownIn(store, "waiting", order.id)).resolves.toMatchObject({ reason: { code: reason } })
+      expect(store.sandbox.customers.size).toBe(before + (isCarriedOut ? 1 : 0))
+      expect(inSpecter(store, order)).toEqual([])
+
+      await dueNow(store)
+      const { specter_order_number } = await shownIn(store, "sent", order.id)
+      expect(inSpecter(store, order)).toMatchObject([{ orderNo: specter_order_number }])
+      expect(store.sandbox.customers.size).toBe(before + 1)
+    }
+
+    const repeatsArticle = async () => {
+      await loseArticle(store, "BOK-1")
+      store.sandbox.fault("newArticleSubmit", fault)
+      const order = await place({ items: [{ sku: "BOK-1", quantity: 1 }] })
+      await expect(shownIn(store, "waiting", order.id)).resolves.toMatchObject({
+        reason: { code: "order_article_waits", data: { article_no: "BOK-1 Vägen till Österlen" } },
+      })
+      expect(inSpecter(store, order)).toEqual([])
+
+      await dueNow(store)
+      await shownIn(store, "sent", order.id)
+      expect(inSpecter(store, order)).toHaveLength(1)
+      expect(store.sandbox.stock("BOK-1")).toMatchObject({ onHand: "150", reserved: "1" })
+    }
   })
 
   it("an answer that is only slow is an answer", async () => {

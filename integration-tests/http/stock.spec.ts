@@ -12,11 +12,16 @@ describeStore((store) => {
   const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const actions = (action: string) => store.sandbox.calls.filter((call) => call.action === action)
 
+  /** The inventory levels of a SKU, by location. */
+  async function levelsOf(sku: string) {
+    const inventory = store.container.resolve(Modules.INVENTORY)
+    const [item] = await inventory.listInventoryItems({ sku })
+    return await inventory.listInventoryLevels({ inventory_item_id: item.id })
+  }
+
   /** What a customer of the store can buy, and what is stocked, over all locations. */
   async function stockOf(sku: string) {
-    const inventory = store.container.resolve(Modules.INVENTORY)
-    const [item] = await inventory.listInventoryItems({ sku }, { relations: ["location_levels"] })
-    const levels = item.location_levels ?? []
+    const levels = await levelsOf(sku)
     const sum = (field: "stocked_quantity" | "reserved_quantity") =>
       levels.reduce((total, level) => total + Number(level[field]), 0)
     return { stocked: sum("stocked_quantity"), available: sum("stocked_quantity") - sum("reserved_quantity") }
@@ -38,7 +43,13 @@ describeStore((store) => {
     await runPull(store.container, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 17, available: 17 })
     expect(actions("updateArticlesFromBatch")).toHaveLength(1)
-    expect(await lastBatch()).toMatchObject({ state: "acknowledged", rows: 1, changed: 1, unmatched: 0, problems: 0 })
+    expect(await lastBatch()).toMatchObject({
+      state: "acknowledged",
+      rows: 1,
+      changed: 1,
+      unmatched: 0,
+      problems: 0,
+    })
   })
 
   it("follows a callback by itself, and answers it at once", async () => {
@@ -193,13 +204,87 @@ describeStore((store) => {
     store.sandbox.setStock("TRÖJA-S", 40, "1")
     store.sandbox.setStock("TRÖJA-S", 6, "2")
     await runPull(store.container, "stock")
-    const [item] = await store.container
-      .resolve(Modules.INVENTORY)
-      .listInventoryItems({ sku: "TRÖJA-S" }, { relations: ["location_levels"] })
     const levels = Object.fromEntries(
-      (item.location_levels ?? []).map((level) => [level.location_id, Number(level.stocked_quantity)])
+      (await levelsOf("TRÖJA-S")).map((level) => [level.location_id, Number(level.stocked_quantity)])
     )
     expect(levels).toMatchObject({ [boras]: 40, [goteborg]: 6 })
+  })
+
+  it("takes over an open batch in XML too", async () => {
+    const [boras, goteborg] = Object.values(store.shop.stockLocationIds)
+    await store.admin.post("/admin/specter/settings", { stock_sites: { [boras]: "1", [goteborg]: "2" } })
+    store.sandbox.setStock("TRÖJA-S", 31, "1")
+    store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "carry-out-and-drop" })
+    await runPull(store.container, "stock")
+    await runPull(store.container, "stock")
+    expect(
+      actions("getArticleExternalNeedUpdate").some(({ answer }) => answer.includes("<code>99</code>"))
+    ).toBe(true)
+    expect((await levelsOf("TRÖJA-S")).find((level) => level.location_id === boras)?.stocked_quantity).toBe(
+      31
+    )
+  })
+
+  it("brings the sum of all sites to the one location that stands for them", async () => {
+    const [, goteborg] = Object.values(store.shop.stockLocationIds)
+    await store.admin.post("/admin/specter/settings", { stock_sites: { [goteborg]: "*" } })
+    store.sandbox.setStock("TRÖJA-S", 8, "1")
+    store.sandbox.setStock("TRÖJA-S", 5, "2")
+    const before = await levelsOf("TRÖJA-S")
+    await runPull(store.container, "stock")
+    for (const level of await levelsOf("TRÖJA-S")) {
+      const was = before.find(({ id }) => id === level.id)
+      expect(Number(level.stocked_quantity)).toBe(
+        level.location_id === goteborg ? 13 : Number(was?.stocked_quantity)
+      )
+    }
+  })
+
+  it("reports a variant whose inventory the store does not manage, and leaves it alone", async () => {
+    const { id } = store.shop.variants["TRÖJA-S"]
+    await store.container.resolve(Modules.PRODUCT).updateProductVariants(id, { manage_inventory: false })
+    const before = await stockOf("TRÖJA-S")
+    store.sandbox.setStock("TRÖJA-S", 3)
+    await runPull(store.container, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual(before)
+    expect((await lastBatch()).remarks).toMatchObject([
+      { subject: "TRÖJA-S", outcome: "problem", reason: { code: "variant_without_managed_inventory" } },
+    ])
+  })
+
+  it("finds a SKU whatever its case and spaces", async () => {
+    const { id, productId } = store.shop.variants["TRÖJA-S"]
+    await store.admin.post(`/admin/products/${productId}/variants/${id}`, { sku: "tröja-s" })
+    await settled(store.container)
+    store.sandbox.setStock("TRÖJA-S", 33)
+    await runPull(store.container, "stock")
+    expect((await lastBatch()).unmatched).toBe(0)
+    expect((await stockOf("TRÖJA-S")).available).toBe(33)
+  })
+
+  it("shows Specter's figure and when it came on the product", async () => {
+    store.sandbox.setStock("TRÖJA-S", 34)
+    await runPull(store.container, "stock")
+    const { data } = await store.admin.get(
+      `/admin/specter/products/${store.shop.variants["TRÖJA-S"].productId}`
+    )
+    const variant = data.variants.find(({ sku }: { sku: string }) => sku === "TRÖJA-S")
+    expect(variant).toMatchObject({ stock_figure: "34", transfer: { state: "sent" } })
+    expect(new Date(variant.stock_at).getTime()).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it("asks again after a failure, and at the latest when the polling is due", async () => {
+    store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "http-503" })
+    await runPull(store.container, "stock")
+    expect(await sync().duePulls(["stock"], 10)).toEqual([])
+    const [turn] = await sync().listTurns({ id: "stock" })
+    expect(turn).toMatchObject({ wanted: true, failures: 1 })
+    await sync().updateTurns({ id: "stock", retry_at: new Date(Date.now() - 1_000) })
+    expect(await sync().duePulls(["stock"], 10)).toEqual(["stock"])
+    await runPull(store.container, "stock")
+    expect(await sync().duePulls(["stock"], 10)).toEqual([])
+    await sync().updateTurns({ id: "stock", last_pulled_at: new Date(Date.now() - 11 * 60_000) })
+    expect(await sync().duePulls(["stock"], 10)).toEqual(["stock"])
   })
 
   it("takes the figure as on hand when the merchant says so", async () => {

@@ -200,6 +200,92 @@ export const reasonsEn = {
     todo: "Check article {{article_no}} in Specter.",
   },
 
+  // What Specter told of an order
+  order_unmatched: {
+    text: "None of the store's orders is Specter's order {{order_no}} ({{external_order_no}}).",
+    todo: "Nothing needs to be done, unless the order was placed in this store.",
+  },
+  order_row_unreadable: {
+    text: "Not all that Specter told of order {{order_no}} could be read: {{problem}}.",
+    todo: "Compare the order in Specter with the store's.",
+  },
+  order_change_failed: {
+    text: "What Specter told of order {{order_no}} could not be taken over: {{message}}",
+    todo: "Compare the order in Specter with the store's. If it comes back, show this text to whoever maintains the store.",
+  },
+  order_removed_fulfilled: {
+    text: "Order {{order_no}} is cancelled in Specter. The store keeps it, because goods of it have been fulfilled.",
+    todo: "Cancel the fulfillments and the order in the store, or register a return.",
+  },
+  order_removed_paid: {
+    text: "Order {{order_no}} is cancelled in Specter. The store keeps it, because it is paid and cancelling would refund the payment.",
+    todo: "Cancel the order in the store if the customer is to be refunded.",
+  },
+  order_removed_klarna_invoiced: {
+    text: "Order {{order_no}} is cancelled in Specter. The store keeps it, because Specter has invoiced it through Klarna.",
+    todo: "Credit the invoice in Specter, then cancel the order in the store.",
+  },
+  order_removed_failed: {
+    text: "Order {{order_no}} is cancelled in Specter, but could not be cancelled in the store: {{message}}",
+    todo: "Cancel the order in the store.",
+  },
+  order_rows_changed: {
+    text: "Order {{order_no}} was changed in Specter, and the store's order with it: {{changes}}.",
+    todo: "If the order's total has changed after the payment, collect or refund the difference.",
+  },
+  order_rows_canceled: {
+    text: "Order {{order_no}} was changed in Specter ({{changes}}), but is cancelled in the store.",
+    todo: "Cancel the order in Specter too, if it is not to be delivered.",
+  },
+  order_rows_changed_in_both: {
+    text: "Order {{order_no}} is not the same in Specter as in the store, and the store may have the newer one: {{changes}}.",
+    todo: "Make the same change in Specter, or change the order in the store.",
+  },
+  order_rows_being_edited: {
+    text: "Order {{order_no}} was changed in Specter ({{changes}}) while a change of it is open in the store.",
+    todo: "Finish or cancel the open change, and make Specter's change in the store.",
+  },
+  order_rows_unknown_article: {
+    text: "Order {{order_no}} has got article {{article_no}} in Specter, which no variant in the store has as its SKU: {{changes}}.",
+    todo: "Make the change in the store by hand.",
+  },
+  order_rows_fulfilled: {
+    text: "Order {{order_no}} was changed in Specter ({{changes}}) after these goods had been fulfilled in the store.",
+    todo: "Register a return or make the change in the store by hand.",
+  },
+  order_rows_by_hand: {
+    text: "Order {{order_no}} was changed in Specter in a way that the store cannot follow by itself: {{changes}}.",
+    todo: "Make the change in the store by hand, if the store's figures should be the same.",
+  },
+  order_rows_failed: {
+    text: "Order {{order_no}} was changed in Specter ({{changes}}), but the store's order could not be: {{message}}",
+    todo: "Make the change in the store by hand.",
+  },
+  order_delivered_canceled: {
+    text: "Order {{order_no}} is delivered in Specter, but cancelled in the store.",
+    todo: "Check whether the goods have left.",
+  },
+  order_delivered_in_part: {
+    text: "Order {{order_no}} is delivered in part, and Specter does not say which goods.",
+    todo: "Create the fulfillment in the store by hand, or wait until Specter has delivered it all.",
+  },
+  order_delivered_more: {
+    text: "Specter has delivered goods of order {{order_no}} that the store cannot send: they are in a larger fulfillment that waits.",
+    todo: "Cancel the waiting fulfillment in the store, or ship it when all of it has left.",
+  },
+  order_delivery_failed: {
+    text: "Order {{order_no}} is delivered in Specter, but could not be fulfilled in the store: {{message}}",
+    todo: "Create the fulfillment in the store by hand.",
+  },
+  klarna_captured_by_specter: {
+    text: "Specter has invoiced the order and activates the invoice at Klarna. The store does not capture the payment.",
+    todo: "Nothing needs to be done.",
+  },
+  capture_failed: {
+    text: "Specter has invoiced the order, but its payment could not be captured: {{message}}",
+    todo: "Capture the payment in the store.",
+  },
+
   // Remarks on what was sent
   text_cut: {
     text: "{{field}} was cut to fit: “{{value}}”.",

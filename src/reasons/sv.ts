@@ -190,6 +190,90 @@ export const reasonsSv: ReasonTexts = {
     text: "En rad från Specter gick inte att läsa: {{figure}}.",
     todo: "Kontrollera artikel {{article_no}} i Specter.",
   },
+  order_unmatched: {
+    text: "Ingen av butikens ordrar är Specters order {{order_no}} ({{external_order_no}}).",
+    todo: "Inget behöver göras, om inte ordern lades i den här butiken.",
+  },
+  order_row_unreadable: {
+    text: "Allt som Specter meddelade om order {{order_no}} gick inte att läsa: {{problem}}.",
+    todo: "Jämför ordern i Specter med butikens.",
+  },
+  order_change_failed: {
+    text: "Det som Specter meddelade om order {{order_no}} kunde inte föras in: {{message}}",
+    todo: "Jämför ordern i Specter med butikens. Kommer felet tillbaka, visa den här texten för den som sköter butiken.",
+  },
+  order_removed_fulfilled: {
+    text: "Order {{order_no}} är makulerad i Specter. Butiken behåller den, eftersom varor har plockats eller skickats.",
+    todo: "Avbryt leveranserna och ordern i butiken, eller registrera en retur.",
+  },
+  order_removed_paid: {
+    text: "Order {{order_no}} är makulerad i Specter. Butiken behåller den, eftersom den är betald och ett avbrott skulle betala tillbaka pengarna.",
+    todo: "Avbryt ordern i butiken om kunden ska få pengarna tillbaka.",
+  },
+  order_removed_klarna_invoiced: {
+    text: "Order {{order_no}} är makulerad i Specter. Butiken behåller den, eftersom Specter har fakturerat den genom Klarna.",
+    todo: "Kreditera fakturan i Specter och avbryt sedan ordern i butiken.",
+  },
+  order_removed_failed: {
+    text: "Order {{order_no}} är makulerad i Specter, men kunde inte avbrytas i butiken: {{message}}",
+    todo: "Avbryt ordern i butiken.",
+  },
+  order_rows_changed: {
+    text: "Order {{order_no}} ändrades i Specter, och butikens order med den: {{changes}}.",
+    todo: "Har summan ändrats efter betalningen, ta betalt för eller betala tillbaka skillnaden.",
+  },
+  order_rows_canceled: {
+    text: "Order {{order_no}} ändrades i Specter ({{changes}}), men är avbruten i butiken.",
+    todo: "Makulera ordern i Specter också, om den inte ska levereras.",
+  },
+  order_rows_changed_in_both: {
+    text: "Order {{order_no}} är inte likadan i Specter som i butiken, och butikens kan vara den nyare: {{changes}}.",
+    todo: "Gör samma ändring i Specter, eller ändra ordern i butiken.",
+  },
+  order_rows_being_edited: {
+    text: "Order {{order_no}} ändrades i Specter ({{changes}}) medan en ändring av den är öppen i butiken.",
+    todo: "Slutför eller avbryt den öppna ändringen och gör Specters ändring i butiken.",
+  },
+  order_rows_unknown_article: {
+    text: "Order {{order_no}} har i Specter fått artikel {{article_no}}, som ingen variant i butiken har som SKU: {{changes}}.",
+    todo: "Gör ändringen för hand i butiken.",
+  },
+  order_rows_fulfilled: {
+    text: "Order {{order_no}} ändrades i Specter ({{changes}}) efter att varorna plockats eller skickats i butiken.",
+    todo: "Registrera en retur eller gör ändringen för hand i butiken.",
+  },
+  order_rows_by_hand: {
+    text: "Order {{order_no}} ändrades i Specter på ett sätt som butiken inte kan följa själv: {{changes}}.",
+    todo: "Gör ändringen för hand i butiken, om butikens siffror ska vara desamma.",
+  },
+  order_rows_failed: {
+    text: "Order {{order_no}} ändrades i Specter ({{changes}}), men butikens order kunde inte ändras: {{message}}",
+    todo: "Gör ändringen för hand i butiken.",
+  },
+  order_delivered_canceled: {
+    text: "Order {{order_no}} är levererad i Specter, men avbruten i butiken.",
+    todo: "Kontrollera om varorna har skickats.",
+  },
+  order_delivered_in_part: {
+    text: "Order {{order_no}} är delvis levererad, och Specter säger inte vilka varor.",
+    todo: "Skapa leveransen för hand i butiken, eller vänta tills Specter har levererat allt.",
+  },
+  order_delivered_more: {
+    text: "Specter har levererat varor på order {{order_no}} som butiken inte kan skicka: de ligger i en större leverans som väntar.",
+    todo: "Avbryt den väntande leveransen i butiken, eller skicka den när allt i den har gått.",
+  },
+  order_delivery_failed: {
+    text: "Order {{order_no}} är levererad i Specter, men kunde inte levereras i butiken: {{message}}",
+    todo: "Skapa leveransen för hand i butiken.",
+  },
+  klarna_captured_by_specter: {
+    text: "Specter har fakturerat ordern och aktiverar fakturan hos Klarna. Butiken drar inte betalningen.",
+    todo: "Inget behöver göras.",
+  },
+  capture_failed: {
+    text: "Specter har fakturerat ordern, men betalningen kunde inte dras: {{message}}",
+    todo: "Dra betalningen i butiken.",
+  },
   text_cut: {
     text: "{{field}} kortades för att få plats: ”{{value}}”.",
     todo: "Korta texten i butiken om det spelar roll.",

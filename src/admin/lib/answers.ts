@@ -1,5 +1,5 @@
 import type { TransferKind, TransferState } from "../../modules/specter-sync/states"
-import type { SettingGroup, Words } from "../../modules/specter/setting-kinds"
+import type { Setting, SettingGroup, Words } from "../../modules/specter/setting-kinds"
 
 export type { SettingGroup, TransferKind, TransferState, Words }
 
@@ -56,7 +56,8 @@ export type Connection = {
 }
 
 export type Pause = {
-  cause: "account" | "unreachable" | (string & {})
+  /** The account was refused, or Specter does not answer. */
+  cause: "account" | "outage"
   paused_at: string | null
   probe_at: string | null
   words: string | null
@@ -132,27 +133,8 @@ export type ConnectionTest =
   | { ok: true; callbacks_registered: boolean; reason: null; words: null }
   | { ok: false; reason: ReasonAnswer; words: string | null }
 
-export type SettingKind = "flag" | "text" | "choice" | "number" | "date" | "mapping"
-
-export type SettingMaps =
-  | "stock_location"
-  | "sales_channel"
-  | "shipping_option"
-  | "payment_provider"
-  | "product_category"
-  | "shipping_profile"
-
-export type SettingField = {
-  key: string
-  kind: SettingKind
-  group: SettingGroup
-  label: Words
-  help: Words
-  default: unknown
-  choices?: Record<string, Words>
-  maps?: SettingMaps
-  warning?: Words
-}
+/** A setting of the catalogue: all that the form needs to show it. */
+export type SettingField = { key: string } & Omit<Setting, "schema">
 
 export type SettingValues = Record<string, unknown>
 
@@ -189,14 +171,18 @@ export type OrderPreview = {
 export type Exchange = {
   id: string
   action: string
+  /** `ok`, or the kind of failure. */
   outcome: string
-  /** Masked: keys and secrets never leave the store. */
-  request: string | null
-  answer: string | null
+  /** HTTP status; null when no answer came. */
   status: number | null
-  duration_ms: number | null
-  created_at: string
-} & Record<string, unknown>
+  started_at: string
+  duration_ms: number
+  /** Masked: keys and secrets never leave the store. */
+  request: string
+  answer: string | null
+  /** The transfer that the call was made for. */
+  correlation_id: string | null
+}
 
 export type DayStats = {
   /** `2026-01-31` */
@@ -211,6 +197,7 @@ export type DayStats = {
 
 export type VariantArticle = {
   variant_id: string
+  title: string | null
   sku: string | null
   transfer: Transfer | null
   /** What Specter last said is in stock, and when. */

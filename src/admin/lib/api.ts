@@ -42,7 +42,16 @@ export type BatchQuery = {
   limit?: number
   offset?: number
 }
-export type ExchangeQuery = { q?: string; action?: string; outcome?: string; limit?: number; offset?: number }
+export type ExchangeQuery = {
+  q?: string
+  action?: string
+  outcome?: string
+  /** The id of the transfer that the calls were made for. */
+  correlation_id?: string
+  order?: string
+  limit?: number
+  offset?: number
+}
 /** By `ids`, or by the same filter as the list. */
 export type RetryWish =
   { ids: string[] } | Pick<TransferQuery, "kind" | "state" | "q" | "parent_id" | "subject_id">
@@ -270,7 +279,8 @@ export function useCustomerTransfer(id: string) {
 export function useCreateProduct() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (article_no: string) => post<{ product_id: string }>("articles", { article_no }),
+    mutationFn: (article: { article_no: string; title?: string }) =>
+      post<{ product_id: string }>("articles", article),
     onSettled: refresh,
   })
 }

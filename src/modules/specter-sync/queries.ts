@@ -72,7 +72,10 @@ UPDATE specter_transfer AS t SET ${TAKE}
 FROM wanted WHERE t.id = wanted.id
 RETURNING t.*`
 
-/** Prolongs the lease of the rows that are still ours; `:dispatching` notes that a call goes out now. */
+/**
+ * Prolongs the lease of the rows that are still ours; `:dispatching` notes that a call goes out now, and the `:hash` of
+ * what it says. Of several calls without an answer it is the first one's: that is what Specter may have.
+ */
 export const HOLD = `
 WITH held AS MATERIALIZED (
   SELECT id FROM specter_transfer
@@ -81,7 +84,8 @@ WITH held AS MATERIALIZED (
   FOR UPDATE)
 UPDATE specter_transfer AS t SET
   lease_until = now() + make_interval(secs => :lease_seconds),
-  dispatched_at = CASE WHEN :dispatching THEN coalesce(t.dispatched_at, now()) ELSE t.dispatched_at END
+  dispatched_at = CASE WHEN :dispatching THEN coalesce(t.dispatched_at, now()) ELSE t.dispatched_at END,
+  tried_hash = CASE WHEN :dispatching AND t.dispatched_at IS NULL THEN coalesce(:hash, t.tried_hash) ELSE t.tried_hash END
 FROM held WHERE t.id = held.id
 RETURNING t.id`
 
@@ -206,11 +210,17 @@ SELECT kind, state, count(*)::int AS count FROM specter_transfer WHERE deleted_a
 export const RUN_PROGRESS = `
 SELECT state, count(*)::int AS count FROM specter_transfer WHERE run_id = :run_id AND deleted_at IS NULL GROUP BY state`
 
+/** Births a run, unless one of the same kind is under way: of several that begin at once, one does. */
+export const START_RUN = `
+INSERT INTO specter_run (id, type, forced, created_at, updated_at) VALUES (:id, :type, :forced, now(), now())
+ON CONFLICT (type, forced) WHERE state = 'running' AND deleted_at IS NULL DO NOTHING
+RETURNING id`
+
 export const TAKE_RUN = `
 UPDATE specter_run SET lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), updated_at = now()
 WHERE id = (
   SELECT id FROM specter_run WHERE state = 'running' AND NOT planned AND (lease_until IS NULL OR lease_until < now())
-    AND (CAST(:id AS text) IS NULL OR id = :id)
+    AND type IN ('products', 'customers', 'stock') AND (CAST(:id AS text) IS NULL OR id = :id)
   ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING *`
 

@@ -135,7 +135,10 @@ class SpecterSyncModuleService extends PullLedger {
    * crash in the middle is known as "may have been carried out".
    * @throws when the lease was lost: then somebody else sends it and this process must not.
    */
-  async hold(transfers: ClaimedTransfer[], options: { dispatching?: boolean } = {}): Promise<void> {
+  async hold(
+    transfers: ClaimedTransfer[],
+    options: { dispatching?: boolean; hash?: string } = {}
+  ): Promise<void> {
     const tokens = new Set(transfers.map((transfer) => transfer.lease_token))
     for (const token of tokens) {
       const ids = transfers.filter((transfer) => transfer.lease_token === token).map((transfer) => transfer.id)
@@ -144,6 +147,7 @@ class SpecterSyncModuleService extends PullLedger {
         token,
         lease_seconds: LEASE_SECONDS,
         dispatching: options.dispatching ?? false,
+        hash: options.hash ?? null,
       })
       if (held.length !== ids.length) {
         throw new MedusaError(MedusaError.Types.CONFLICT, "Another process has taken over this transfer")
@@ -246,7 +250,19 @@ class SpecterSyncModuleService extends PullLedger {
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
   }
 
-  /** A run whose subjects are still to be asked for, under a lease; `id` names a certain one. */
+  /** Begins a run, or gives back the same one that is under way. */
+  async startRun(type: RunRow["type"], forced: boolean): Promise<{ id: string; already_running: boolean }> {
+    for (;;) {
+      const [born] = await this.run_(sql.START_RUN, { id: generateEntityId(undefined, "srun"), type, forced })
+      const [run] = born ? [born] : await this.listRuns({ type, forced, state: "running" }, { take: 1 })
+      // The one that stood in the way may have ended meanwhile.
+      if (run) {
+        return { id: run.id, already_running: born === undefined }
+      }
+    }
+  }
+
+  /** An export whose subjects are still to be asked for, under a lease; `id` names a certain one. */
   async takeRun(id?: string): Promise<RunRow | undefined> {
     const [run] = await this.run_<RunRow>(sql.TAKE_RUN, {
       id: id ?? null,

@@ -1,5 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../../modules/specter"
+import { type OrderChange, parseOrders } from "../../modules/specter/client"
+import type SpecterModuleService from "../../modules/specter/service"
+import type { BatchOutcome, RemarkableRow } from "../../modules/specter-sync/pull-ledger"
+import { logFailure } from "../log-failure"
 import type { Applier } from "./applier"
+import { applyOrderChange } from "./apply-order-change"
+import { failureWords } from "./failure-words"
 
-export const applyOrders: Applier = async () => {
-  throw new Error("being written")
+/** One order at a time. What fails is tried once more when the others are done: somebody may have been at the order. */
+export const applyOrders: Applier = async (container, raw, context) => {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const { rows: changes } = parseOrders(raw, specter.wireNames())
+  const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: [] }
+  const again: OrderChange[] = []
+  let done = 0
+  const finish = async ({ changed, rows }: { changed: boolean; rows: RemarkableRow[] }) => {
+    outcome[changed ? "changed" : "unchanged"] += 1
+    outcome.rows.push(...rows)
+    await context.progress((done += 1))
+  }
+  for (const change of changes) {
+    await context.hold()
+    const applied = await attempt(container, change)
+    if ("error" in applied) {
+      again.push(change)
+    } else {
+      await finish(applied)
+    }
+  }
+  for (const change of again) {
+    await context.hold()
+    const applied = await attempt(container, change)
+    await finish("error" in applied ? { changed: false, rows: [failedRow(change, applied.error)] } : applied)
+  }
+  return outcome
+}
+
+async function attempt(container: MedusaContainer, change: OrderChange) {
+  try {
+    return await applyOrderChange(container, change)
+  } catch (error) {
+    logFailure(container, `Specter's change of order ${change.orderNo}`)(error)
+    return { error }
+  }
+}
+
+function failedRow({ orderNo }: OrderChange, error: unknown): RemarkableRow {
+  const data = { order_no: orderNo, message: failureWords(error) }
+  return { subject: orderNo, outcome: "problem", reason: { code: "order_change_failed", data } }
 }

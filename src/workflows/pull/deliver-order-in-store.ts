@@ -9,9 +9,12 @@ import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-
 import { deliveryTarget, trackingNumbersOf } from "./mappers/delivery-target"
 import { DELIVERY_NOTES, type NewFulfillment, planDeliveries } from "./mappers/plan-deliveries"
 import { noteOnOrder } from "./order-record"
-import { sendFulfillmentWorkflow } from "./send-fulfillment"
+import { type Label, sendFulfillmentWorkflow } from "./send-fulfillment"
 
-type Told = { orderId: string; orderNo: string; trackingNumbers: string[] }
+type Told = { orderId: string; orderNo: string; labels: Label[] }
+
+// Medusa's admin writes "#" for an address that nobody has given.
+const toLabel = (tracking_number: string): Label => ({ tracking_number, tracking_url: "#", label_url: "#" })
 
 /** Fulfills and ships in the store what Specter has delivered and the store has not sent yet. */
 export async function deliverOrderInStore(
@@ -26,10 +29,10 @@ export async function deliverOrderInStore(
   }
   const { orderNo } = change
   const plan = planDeliveries({ ...order, orderNo }, deliveryTarget(change))
-  const known = new Set(order.knownTrackingNumbers)
-  const trackingNumbers = trackingNumbersOf(change).filter((number) => !known.has(number))
+  const known = new Set(order.fulfillments.flatMap(({ labels }) => labels.map((label) => label.tracking_number)))
+  const labels = trackingNumbersOf(change).filter((number) => !known.has(number)).map(toLabel)
   const failures: string[] = []
-  const told = { orderId, orderNo, trackingNumbers }
+  const told = { orderId, orderNo, labels }
   for (const id of plan.send) {
     failures.push(...(await failureOf(() => sendWaiting(container, told, order, id))))
   }
@@ -55,7 +58,8 @@ async function failureOf(work: () => Promise<void>): Promise<string[]> {
 async function sendWaiting(container: MedusaContainer, told: Told, order: DeliverableOrder, id: string): Promise<void> {
   const fulfillment = order.fulfillments.find((one) => one.id === id)
   const items = (fulfillment?.items ?? []).map(({ itemId, quantity }) => ({ id: itemId, quantity: quantity.toNumber() }))
-  await send(container, told, id, items, fulfillment?.requiresShipping ?? true)
+  const labels = [...(fulfillment?.labels ?? []), ...told.labels]
+  await send(container, { ...told, labels }, id, items, fulfillment?.requiresShipping ?? true)
 }
 
 async function createAndSend(
@@ -73,7 +77,7 @@ async function createAndSend(
 
 async function send(
   container: MedusaContainer,
-  { orderId, orderNo, trackingNumbers }: Told,
+  { orderId, orderNo, labels }: Told,
   fulfillmentId: string,
   items: { id: string; quantity: number }[],
   requiresShipping: boolean
@@ -85,7 +89,7 @@ async function send(
       fulfillment_id: fulfillmentId,
       items,
       requires_shipping: requiresShipping,
-      tracking_numbers: trackingNumbers,
+      labels,
     },
   })
 }

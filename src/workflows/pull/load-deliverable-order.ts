@@ -8,6 +8,7 @@ import { listOf, oldestFirst } from "../push/mappers/list-of"
 import type { MedusaItem, MedusaNumber } from "../push/mappers/medusa-order"
 import type { DeliverableItem, StoreFulfillment } from "./mappers/plan-deliveries"
 import { specterKey } from "./mappers/specter-key"
+import type { Label } from "./send-fulfillment"
 
 const FIELDS = [
   "id",
@@ -41,7 +42,7 @@ type Fulfillment = {
   delivered_at?: string | Date | null
   canceled_at?: string | Date | null
   items?: MedusaFulfillmentItem[] | null
-  labels?: { tracking_number?: string | null }[] | null
+  labels?: (Label | null)[] | null
 }
 
 type Loaded = {
@@ -54,9 +55,7 @@ type Loaded = {
 export type DeliverableOrder = {
   isCanceled: boolean
   items: DeliverableItem[]
-  fulfillments: (StoreFulfillment & { requiresShipping: boolean })[]
-  /** On the labels of the order's fulfillments. */
-  knownTrackingNumbers: string[]
+  fulfillments: (StoreFulfillment & { requiresShipping: boolean; labels: Label[] })[]
 }
 
 /** The order with what of it has left and where the rest lies; undefined when the store has none with this id. */
@@ -79,7 +78,6 @@ export async function loadDeliverableOrder(
     isCanceled: order.status === "canceled",
     items: items.map((item) => toDeliverable(item, settings, locations, optionOf)),
     fulfillments: valid.map((fulfillment) => toStoreFulfillment(fulfillment, items)),
-    knownTrackingNumbers: valid.flatMap(({ labels }) => listOf(labels).flatMap((label) => label.tracking_number ?? [])),
   }
 }
 
@@ -112,6 +110,11 @@ function toStoreFulfillment(fulfillment: Fulfillment, items: Item[]) {
     id: fulfillment.id,
     hasLeft: Boolean(fulfillment.shipped_at ?? fulfillment.delivered_at),
     requiresShipping: fulfillment.requires_shipping ?? true,
+    labels: listOf(fulfillment.labels).map(({ tracking_number, tracking_url, label_url }) => ({
+      tracking_number,
+      tracking_url,
+      label_url,
+    })),
     items: parts,
   }
 }

@@ -2,6 +2,8 @@ import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/fra
 import { createOrderShipmentWorkflow, markOrderFulfillmentAsDeliveredWorkflow } from "@medusajs/medusa/core-flows"
 import { putDeliveryReferenceStep } from "./steps/put-delivery-reference"
 
+export type Label = { tracking_number: string; tracking_url: string; label_url: string }
+
 export type SentFulfillment = {
   order_id: string
   /** Specter's. */
@@ -9,7 +11,8 @@ export type SentFulfillment = {
   fulfillment_id: string
   items: { id: string; quantity: number }[]
   requires_shipping: boolean
-  tracking_numbers: string[]
+  /** All that the fulfillment is to have from now on. */
+  labels: Label[]
 }
 
 /** Ships a fulfillment that Specter has delivered. What needs no shipping is handed over at once, as in Medusa's admin. */
@@ -20,12 +23,7 @@ export const sendFulfillmentWorkflow = createWorkflow("send-fulfillment-of-spect
       order_id: data.input.order_id,
       fulfillment_id: data.input.fulfillment_id,
       items: data.input.items,
-      // Medusa's admin writes "#" for an address that nobody has given.
-      labels: data.input.tracking_numbers.map((tracking_number) => ({
-        tracking_number,
-        tracking_url: "#",
-        label_url: "#",
-      })),
+      labels: data.input.labels,
     }))
     createOrderShipmentWorkflow.runAsStep({ input: shipment })
   })

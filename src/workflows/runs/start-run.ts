@@ -7,9 +7,8 @@ type Input = { type: RunRow["type"]; forced: boolean }
 
 const startRunStep = createStep("start-run", async ({ type, forced }: Input, { container }) => {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [running] = await sync.listRuns({ type, state: "running", forced })
-  const run = running ?? (await sync.createRuns({ type, forced }))
-  return new StepResponse({ id: run.id, type, already_running: running !== undefined })
+  const { id, already_running } = await sync.startRun(type, forced)
+  return new StepResponse({ id, type, already_running })
 })
 
 /** Begins a run, or gives back the same one that is under way. `runExport` or `runPull` does the work. */

@@ -1,3 +1,35 @@
 import type { log as english } from "../en/log"
 
-export const log: typeof english = {}
+export const log: typeof english = {
+  menu: "Logg",
+  title: "Logg",
+  text: "Vad som skickades till Specter och vad det svarade, de senaste 14 dagarna. Nycklar och hemligheter är dolda.",
+  search: "Sök i det skickade och i svaren",
+  outcome_filter: "Utfall",
+  all_outcomes: "Alla utfall",
+  column: { started: "När", action: "Åtgärd", outcome: "Utfall", duration: "Tog", answer: "Svar" },
+  open: "Visa anropet {{action}} {{when}}",
+  outcome: {
+    ok: "Utfört",
+    refused: "Avvisat",
+    batch_open: "En annan omgång var öppen",
+    account: "Uppgifterna godtas inte",
+    invalid: "Inte skickat: fel i uppgifterna",
+    not_received: "Specter nåddes inte",
+    unknown: "Inget läsbart svar",
+  },
+  empty: "Inget har skickats än",
+  empty_text: "Varje anrop till Specter visas här.",
+  no_match: "Inget stämmer",
+  no_match_text: "Ändra sökningen eller filtret.",
+  details: {
+    status: "HTTP-status",
+    request: "Skickat",
+    answer: "Svar",
+    no_answer: "Inget svar kom.",
+    transfer: "Anrop för samma överföring",
+    show_transfer: "Visa dem",
+  },
+  of_transfer: "Anrop för en överföring",
+  clear: "Visa alla anrop",
+}

@@ -1,3 +1,83 @@
 import type { settings as english } from "../en/settings"
 
-export const settings: typeof english = { menu: "Specter" }
+export const settings: typeof english = {
+  intro: "Anslutningen till Specter, och hur butiken och Specter arbetar tillsammans.",
+  form: "Specterinställningar",
+  connection: {
+    sbm_id: "SBM-id",
+    address: "Specters adress",
+    last_success: "Senaste svar från Specter",
+    tested: "Senast testad",
+    callbacks: "Specter anropar butiken om",
+    callbacks_at: "på {{url}} sedan {{when}}",
+    callbacks_pending: "Specter har inte fått butikens adresser än. Tryck ”Testa anslutningen”.",
+    callbacks_off:
+      "Ingenting: butikens egen adress eller anropshemligheten saknas. Butiken frågar själv Specter efter ändringar då och då.",
+    refused: "Anrop med fel hemlighet",
+    refused_count_one: "{{count}} sedan butiken startade",
+    refused_count_other: "{{count}} sedan butiken startade",
+    test: "Testa anslutningen",
+    test_ok: "Anslutningen fungerar",
+    told: "Specter vet vilka av butikens adresser som ska anropas.",
+    not_told: "Specter anropar inte butiken: dess adress eller anropshemligheten saknas.",
+    state: {
+      works: "Ansluten",
+      paused: "Pausad",
+      incomplete: "Inte klar",
+      untried: "Inte prövad än",
+    },
+  },
+  callback: {
+    stock: "Lager",
+    articles: "Artiklar",
+    orders: "Ordrar",
+    invoice: "Fakturor",
+    order_removed: "Borttagna ordrar",
+  },
+  pause: {
+    account:
+      "Specter godtar inte butikens uppgifter, så inget skickas. Rätta dem i medusa-config.ts, starta om butiken och tryck ”Testa anslutningen”.",
+    outage:
+      "Specter svarar inte, så överföringen är pausad. Den fortsätter av sig själv, eller när du trycker ”Testa anslutningen”.",
+  },
+  group: {
+    orders: { title: "Ordrar", text: "Vad som skickas till Specter med en order, och när." },
+    import: { title: "Import", text: "Vad Specters artiklar skapar och ändrar i butiken." },
+    deletion: { title: "Radering", text: "Vad som försvinner i Specter när det försvinner i butiken." },
+    customers: { title: "Kunder", text: "Hur Specter hittar kunden till en order." },
+    payments: { title: "Betalning", text: "Specters betalkoder, och när betalningen dras eller faktureras." },
+    articles: { title: "Artiklar", text: "Hur butikens produkter blir Specters artiklar." },
+    stock: { title: "Lager", text: "Vart Specters lagersaldon går och vad de betyder." },
+    advanced: { title: "Avancerat", text: "De här behöver sällan ändras." },
+  },
+  no_effect: "Har ingen verkan så länge ”{{setting}}” är av.",
+  not_chosen: "Inte vald",
+  empty: "tomt",
+  lost: "Finns inte längre i butiken ({{id}})",
+  nothing_to_map: "Butiken har inga än.",
+  no_code: "Ingen kod",
+  merchant_id: "Butiks-id",
+  prepaid: "Betalas i förskott",
+  changes_one: "{{count}} osparad ändring",
+  changes_other: "{{count}} osparade ändringar",
+  discard: "Ångra",
+  saved: "Det här ändrades",
+  saved_count_one: "{{count}} inställning sparad",
+  saved_count_other: "{{count}} inställningar sparade",
+  not_saved: "Inställningarna sparades inte",
+  error: {
+    required: "Måste fyllas i.",
+    too_long: "Högst {{limit}} tecken.",
+    too_small: "Minst {{limit}}.",
+    too_big: "Högst {{limit}}.",
+  },
+  confirm: {
+    title: "Spara de här inställningarna?",
+    action: "Spara",
+  },
+  unsaved: {
+    title: "Lämna utan att spara?",
+    text: "Dina ändringar av Specterinställningarna är inte sparade.",
+    leave: "Lämna",
+  },
+}

@@ -25,6 +25,9 @@ const Run = model
       error: model.text().nullable(),
     }
   )
-  .indexes([{ name: "IDX_specter_run_running", on: ["state"], where: "state = 'running'" }])
+  .indexes([
+    { name: "IDX_specter_run_running", on: ["state"], where: "state = 'running'" },
+    { name: "IDX_specter_run_alone", on: ["type", "forced"], unique: true, where: "state = 'running'" },
+  ])
 
 export default Run

@@ -7,6 +7,7 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import { articleKey } from "../../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import { labelled } from "../labelled"
 import { serviceArticles } from "../service-articles"
 import { transferNow } from "../transfer-now"
 import { TransferStop } from "../transfer-stop"
@@ -29,16 +30,20 @@ export const ensureOrderArticlesStep = createStep(
     const lackingServices = services.filter(({ articleNo }) => isLacking(articleNo))
     const lackingGoods = toSend.order.rows
       .map(({ articleNo }) => articleNo)
-      .filter((articleNo) => isLacking(articleNo) && !services.some((service) => service.articleNo === articleNo))
+      .filter(
+        (articleNo) => isLacking(articleNo) && !services.some((service) => service.articleNo === articleNo)
+      )
 
-    if (lackingServices.length) {
-      await sync.hold([transfer])
-      await createServiceArticles(container, lackingServices)
-    }
-    if (lackingGoods.length) {
-      await sync.hold([transfer])
-      await sendGoods(container, toSend, lackingGoods)
-    }
+    await labelled(transfer, { label: toSend.label }, async () => {
+      if (lackingServices.length) {
+        await sync.hold([transfer])
+        await createServiceArticles(container, lackingServices)
+      }
+      if (lackingGoods.length) {
+        await sync.hold([transfer])
+        await sendGoods(container, { transfer, toSend }, lackingGoods)
+      }
+    })
     return new StepResponse({ sent: lackingServices.length + lackingGoods.length })
   }
 )
@@ -50,33 +55,37 @@ async function createServiceArticles(container: MedusaContainer, articles: Artic
   for (const article of articles) {
     try {
       await client.submitArticles([article], { forceUpdate: false })
+      await sync.knowArticles([article.articleNo])
     } catch (error) {
-      // Refused: it exists, or Specter's refusal of the order will say what is wrong with it.
+      // Refused: it exists, which Specter's acceptance of the order will show, or its refusal of the order says what is wrong.
       if (!isSpecterError(error) || error.kind !== "refused") {
         throw error
       }
     }
   }
-  await sync.knowArticles(articles.map(({ articleNo }) => articleNo))
 }
 
 /** A row whose variant is gone goes without: Specter may well have its article. */
-async function sendGoods(container: MedusaContainer, { variantIds, label }: OrderToSend, articleNos: string[]) {
-  const wanted = await ensuredVariants(container, variantIds, articleNos)
-  const rows = await transferNow(container, "article", wanted, { by: "order" })
+async function sendGoods(container: MedusaContainer, { transfer, toSend }: Input, articleNos: string[]) {
+  const wanted = await ensuredVariants(container, toSend.variantIds, articleNos)
+  // The merchant's press tries again what Specter has refused before.
+  const rows = await transferNow(container, "article", wanted, { by: "order", forced: transfer.forced })
   const failed = rows.find(({ state }) => state !== "sent")
   if (failed) {
     const article_no = failed.label ?? failed.subject_id
     const isForLater = failed.state === "waiting" || failed.state === "sending"
     throw new TransferStop(
       isForLater
-        ? { state: "again", failure: "waits_for_other", reason: { code: "order_article_waits", data: { article_no } } }
+        ? {
+            state: "again",
+            failure: "waits_for_other",
+            reason: { code: "order_article_waits", data: { article_no } },
+          }
         : {
             state: "rejected",
             reason: { code: "order_article_not_accepted", data: { article_no } },
             words: failed.words ?? undefined,
-          },
-      { label }
+          }
     )
   }
 }

@@ -8,6 +8,7 @@ import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/spect
 import { CUSTOMER_FIELDS, toSpecterCustomer } from "../mappers/customer"
 import type { MedusaCustomer } from "../mappers/medusa-order"
 import { payloadHash } from "../mappers/payload-hash"
+import { labelled } from "../labelled"
 import { settledBefore } from "../settled-before"
 import { transferNotes } from "../transfer-notes"
 
@@ -24,7 +25,8 @@ export const pushCustomerStep = createStep(
       filters: { id: transfer.subject_id },
     })
     const customer = data[0] as unknown as (MedusaCustomer & { id: string }) | undefined
-    const answer = (settlement: Settlement, labels: Labels = {}) => new StepResponse({ settlement, ...labels })
+    const answer = (settlement: Settlement, labels: Labels = {}) =>
+      new StepResponse({ settlement, ...labels })
     if (!customer) {
       return answer({ state: "skipped", reason: { code: "subject_missing" } })
     }
@@ -41,11 +43,18 @@ export const pushCustomerStep = createStep(
     if (settled) {
       return answer(settled, labels)
     }
-    await sync.hold([transfer])
-    const accepted = await specter.client().submitCustomer(message, { correlationId: transfer.id })
+    const accepted = await labelled(transfer, labels, async () => {
+      await sync.hold([transfer])
+      return await specter.client().submitCustomer(message, { correlationId: transfer.id })
+    })
     await sync.putReferences([{ kind: "customer", store_id: customer.id, number: accepted.customerId }])
     return answer(
-      { state: "sent", hash, number: accepted.customerId, notes: [...notes, ...transferNotes(accepted.notes)] },
+      {
+        state: "sent",
+        hash,
+        number: accepted.customerId,
+        notes: [...notes, ...transferNotes(accepted.notes)],
+      },
       labels
     )
   }

@@ -5,6 +5,7 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { labelled } from "../labelled"
 import { transferNotes } from "../transfer-notes"
 import type { OrderToSend } from "./load-order-to-send"
 
@@ -19,11 +20,16 @@ export const submitOrderCustomerStep = createStep(
   async ({ transfer, toSend }: Input, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
-    await sync.hold([transfer])
-    const { customerId, notes } = await client.submitCustomer(toSend.customer, { correlationId: transfer.id })
+    const { customerId, notes } = await labelled(transfer, { label: toSend.label }, async () => {
+      await sync.hold([transfer])
+      return await client.submitCustomer(toSend.customer, { correlationId: transfer.id })
+    })
     if (toSend.storeCustomerId) {
       await sync.putReferences([{ kind: "customer", store_id: toSend.storeCustomerId, number: customerId }])
     }
-    return new StepResponse<{ customerId: string; notes: Reason[] }>({ customerId, notes: transferNotes(notes) })
+    return new StepResponse<{ customerId: string; notes: Reason[] }>({
+      customerId,
+      notes: transferNotes(notes),
+    })
   }
 )

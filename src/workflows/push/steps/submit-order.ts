@@ -1,62 +1,84 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
-import { isDuplicateOrderRefusal, isSpecterError, type SpecterFailure } from "../../../modules/specter/client"
+import {
+  isDuplicateOrderRefusal,
+  isSpecterError,
+  type OrderMessage,
+  type SpecterFailure,
+} from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { labelled } from "../labelled"
 import { transferNotes } from "../transfer-notes"
 import { TransferStop } from "../transfer-stop"
 import type { OrderToSend } from "./load-order-to-send"
 
-type Input = { transfer: ClaimedTransfer; toSend: OrderToSend; customer: { customerId: string; notes: Reason[] } }
+type Input = {
+  transfer: ClaimedTransfer
+  toSend: OrderToSend
+  customer: { customerId: string; notes: Reason[] }
+}
 
-/**
- * Sends the order itself. The ledger notes beforehand that a call goes out, and keeps Specter's number before anything
- * else can go wrong.
- */
-export const submitOrderStep = createStep(
-  "submit-order",
-  async ({ transfer, toSend, customer }: Input, { container }) => {
-    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const order = { ...toSend.order, customerId: customer.customerId }
-    const keep = (number?: string) => sync.putReferences([{ kind: "order", store_id: transfer.subject_id, number }])
-    const notes = [...toSend.notes, ...customer.notes]
-    const { hash } = toSend
+/** Sends the order itself. The ledger notes beforehand that a call goes out. */
+export const submitOrderStep = createStep("submit-order", async (input: Input, { container }) => {
+  const { transfer, toSend } = input
+  return new StepResponse(
+    await labelled(transfer, { label: toSend.label }, () => submitOrder(container, input))
+  )
+})
 
-    await sync.hold([transfer], { dispatching: true })
-    try {
-      const accepted = await specter.client().submitOrder(order, { correlationId: transfer.id })
-      await keep(accepted.orderId)
-      return new StepResponse<Settlement>({
-        state: "sent",
-        hash,
-        number: accepted.orderId,
-        notes: [...notes, ...transferNotes(accepted.notes)],
-      })
-    } catch (error) {
-      if (!isSpecterError(error)) {
-        throw error
-      }
-      const isDuplicate = isDuplicateOrderRefusal(error, specter.wireNames())
-      if (isDuplicate && transfer.dispatched_at) {
-        await keep()
-        const told: Reason = { code: "order_number_not_told", data: { order_no: order.externalOrderNo } }
-        return new StepResponse<Settlement>({ state: "sent", hash, notes: [...notes, told] })
-      }
-      const { external_order_no_control } = await specter.getSettings()
-      const settlement = settleOrderFailure(error, {
-        isDuplicate,
-        isRepeatable: external_order_no_control,
-        orderNo: order.externalOrderNo,
-        hash,
-      })
-      throw settlement ? new TransferStop(settlement) : error
+async function submitOrder(
+  container: MedusaContainer,
+  { transfer, toSend, customer }: Input
+): Promise<Settlement> {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const order = { ...toSend.order, customerId: customer.customerId }
+  const notes = [...toSend.notes, ...customer.notes]
+  const { hash } = toSend
+
+  await sync.hold([transfer], { dispatching: true, hash })
+  try {
+    const { orderId, notes: remarks } = await specter
+      .client()
+      .submitOrder(order, { correlationId: transfer.id })
+    await keep(sync, transfer, order, orderId)
+    return { state: "sent", hash, number: orderId, notes: [...notes, ...transferNotes(remarks)] }
+  } catch (error) {
+    if (!isSpecterError(error)) {
+      throw error
     }
+    const isDuplicate = isDuplicateOrderRefusal(error, specter.wireNames())
+    if (isDuplicate && transfer.dispatched_at) {
+      await keep(sync, transfer, order)
+      const told: Reason = { code: "order_number_not_told", data: { order_no: order.externalOrderNo } }
+      return { state: "sent", hash: transfer.tried_hash ?? hash, notes: [...notes, told] }
+    }
+    const { external_order_no_control } = await specter.getSettings()
+    const settlement = settleOrderFailure(error, {
+      isDuplicate,
+      isRepeatable: external_order_no_control,
+      orderNo: order.externalOrderNo,
+      hash,
+    })
+    throw settlement ? new TransferStop(settlement) : error
   }
-)
+}
+
+/** Keeps Specter's number before anything else can go wrong. Specter has every article of an order that it accepted. */
+async function keep(
+  sync: SpecterSyncModuleService,
+  { subject_id }: ClaimedTransfer,
+  { rows }: OrderMessage,
+  number?: string
+): Promise<void> {
+  await sync.putReferences([{ kind: "order", store_id: subject_id, number }])
+  await sync.knowArticles(rows.map(({ articleNo }) => articleNo))
+}
 
 type Circumstances = { isDuplicate: boolean; isRepeatable: boolean; orderNo: string; hash: string }
 
@@ -69,7 +91,13 @@ function settleOrderFailure(
   const told = words ?? message
   if (kind === "unknown") {
     return isRepeatable
-      ? { state: "again", failure: "unknown", maybeCarriedOut: true, reason: { code: "specter_unknown_outcome" }, words: told }
+      ? {
+          state: "again",
+          failure: "unknown",
+          maybeCarriedOut: true,
+          reason: { code: "specter_unknown_outcome" },
+          words: told,
+        }
       : { state: "unconfirmed", reason: { code: "order_unconfirmed", data }, words: told, hash }
   }
   if (kind !== "refused") {

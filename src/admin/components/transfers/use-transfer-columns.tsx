@@ -1,0 +1,92 @@
+import { Checkbox, createDataTableColumnHelper } from "@medusajs/ui"
+import { useMemo } from "react"
+import { useTranslation } from "react-i18next"
+import type { Transfer } from "../../lib/answers"
+import { useFormat } from "../../lib/format"
+import { useReasonText } from "../../lib/reason-text"
+import { labelOf } from "../../lib/subject-path"
+import { StateBadge } from "../state-badge"
+import { OpenButton } from "../table/open-button"
+
+const column = createDataTableColumnHelper<Transfer>()
+
+export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
+  const { t, i18n } = useTranslation()
+  const { dateTime } = useFormat()
+  const reasonText = useReasonText()
+  return useMemo(
+    () => {
+      const head = (name: string) => t(`specter.transfers.column.${name}`)
+      return [
+        selectColumn(t),
+        column.accessor("label", {
+          header: head("label"),
+          enableSorting: true,
+          maxSize: 260,
+          cell: ({ row: { original } }) => (
+            <OpenButton
+              label={t("specter.transfers.open", { label: labelOf(original) })}
+              onOpen={() => onOpen(original)}
+            >
+              {labelOf(original)}
+            </OpenButton>
+          ),
+        }),
+        column.accessor("kind", {
+          header: head("kind"),
+          enableSorting: true,
+          cell: ({ getValue }) => t(`specter.common.kind.${getValue()}`),
+        }),
+        column.accessor("state", {
+          header: head("state"),
+          enableSorting: true,
+          cell: ({ getValue }) => <StateBadge state={getValue()} />,
+        }),
+        column.accessor("reason", {
+          header: head("reason"),
+          maxSize: 320,
+          cell: ({ getValue }) => {
+            const reason = getValue()
+            return reason ? reasonText(reason).text : "–"
+          },
+        }),
+        column.accessor("specter_number", {
+          header: head("number"),
+          enableSorting: true,
+          cell: ({ getValue }) => getValue() ?? "–",
+        }),
+        column.accessor("updated_at", {
+          header: head("updated"),
+          enableSorting: true,
+          cell: ({ getValue }) => dateTime(getValue()),
+        }),
+      ]
+    },
+    // The words follow the language; `onOpen` sets a state and never changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [i18n.language]
+  )
+}
+
+// The table's own select column has checkboxes without names.
+function selectColumn(t: (key: string, values?: object) => string) {
+  return column.display({
+    id: "select",
+    header: ({ table }) => (
+      <Checkbox
+        aria-label={t("specter.transfers.select_all")}
+        checked={table.getIsSomePageRowsSelected() ? "indeterminate" : table.getIsAllPageRowsSelected()}
+        onCheckedChange={(checked) => table.toggleAllPageRowsSelected(!!checked)}
+      />
+    ),
+    cell: ({ row }) => (
+      <Checkbox
+        aria-label={t("specter.transfers.select", { label: labelOf(row.original) })}
+        checked={row.getIsSelected()}
+        disabled={!row.getCanSelect()}
+        onClick={(event) => event.stopPropagation()}
+        onCheckedChange={(checked) => row.toggleSelected(!!checked)}
+      />
+    ),
+  })
+}

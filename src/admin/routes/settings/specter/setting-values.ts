@@ -1,0 +1,55 @@
+import type { SettingField, SettingValues } from "../../../lib/answers"
+
+/** What a payment provider stands for in Specter. */
+export type PaymentCode = { code: string; prepaid?: boolean; merchant_id?: string }
+
+export type Change = { field: SettingField; before: unknown; after: unknown }
+
+/** The catalogue's settings as the form holds them; what the server adds to them is left out. */
+export function formValues(settings: SettingValues, fields: SettingField[]): SettingValues {
+  return Object.fromEntries(fields.map(({ key }) => [key, settings[key]]))
+}
+
+/** What the merchant has changed, in the catalogue's order. */
+export function changesIn(fields: SettingField[], before: SettingValues, after: SettingValues): Change[] {
+  return fields
+    .map((field) => ({ field, before: toSend(before[field.key]), after: toSend(after[field.key]) }))
+    .filter((change) => !isSame(change.before, change.after))
+}
+
+/** The changes that the merchant is asked to confirm. */
+export const riskyOf = (changes: Change[]) =>
+  changes.filter(({ field, after }) => field.warning !== undefined && field.warning.on === after)
+
+/** Text without outer spaces; a mapping without the rows that were left empty. */
+export function toSend(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.trim()
+  }
+  if (value === null || typeof value !== "object") {
+    return value
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([id, row]) => [id, toSend(row)] as const)
+      .filter(([, row]) => (isPaymentCode(row) ? row.code !== "" : row !== ""))
+      .map(([id, row]) => [id, isPaymentCode(row) ? withoutBlanks(row) : row])
+  )
+}
+
+export const isPaymentCode = (value: unknown): value is PaymentCode =>
+  value !== null && typeof value === "object" && "code" in value
+
+function withoutBlanks({ code, prepaid, merchant_id }: PaymentCode): PaymentCode {
+  return { code, ...(prepaid ? { prepaid } : {}), ...(merchant_id ? { merchant_id } : {}) }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === null || other === null || typeof one !== "object" || typeof other !== "object") {
+    return one === other
+  }
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...keys].every((key) =>
+    isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key])
+  )
+}

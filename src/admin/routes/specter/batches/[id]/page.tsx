@@ -1,0 +1,83 @@
+import { useTranslation } from "react-i18next"
+import { useParams, type UIMatch } from "react-router-dom"
+import { BatchBadge } from "../../../../components/batches/batch-badge"
+import { BatchRemarks } from "../../../../components/batches/batch-remarks"
+import { Fact, Facts } from "../../../../components/facts"
+import { LoadError } from "../../../../components/load-error"
+import { Loading } from "../../../../components/loading"
+import { Note } from "../../../../components/note"
+import { Section } from "../../../../components/section"
+import type { Batch } from "../../../../lib/answers"
+import { useBatch } from "../../../../lib/api"
+import { useFormat } from "../../../../lib/format"
+
+const BatchPage = () => {
+  const { t } = useTranslation()
+  const { id } = useParams()
+  const query = useBatch(id!)
+  if (query.isError) {
+    return (
+      <Section title={t("specter.batches.title")} level="h1">
+        <LoadError error={query.error} onRetry={query.refetch} />
+      </Section>
+    )
+  }
+  if (!query.data) {
+    return (
+      <Section title={t("specter.batches.title")} level="h1">
+        <Loading rows={6} />
+      </Section>
+    )
+  }
+  const { data: batch } = query
+  return (
+    <div className="flex flex-col gap-y-3">
+      <Section
+        level="h1"
+        title={t("specter.batches.batch", {
+          kind: t(`specter.overview.received.kind.${batch.kind}`),
+          number: batch.batch_no,
+        })}
+        badge={<BatchBadge state={batch.state} />}
+      >
+        {batch.error && (
+          <div className="px-6 py-4">
+            <Note tone="error" title={t("specter.batches.error")}>
+              {batch.error}
+            </Note>
+          </div>
+        )}
+        <BatchFacts batch={batch} />
+      </Section>
+      <BatchRemarks kind={batch.kind} remarks={batch.remarks} />
+    </div>
+  )
+}
+
+function BatchFacts({ batch }: { batch: Batch }) {
+  const { t } = useTranslation()
+  const { number, dateTime, duration } = useFormat()
+  const name = (key: string) => t(`specter.batches.column.${key}`)
+  return (
+    <Facts className="grid grid-cols-1 md:grid-cols-2">
+      <Fact name={name("created")}>{dateTime(batch.created_at)}</Fact>
+      <Fact name={name("rows")}>{number(batch.rows)}</Fact>
+      <Fact name={t("specter.batches.applied")}>{dateTime(batch.applied_at)}</Fact>
+      <Fact name={name("changed")}>{number(batch.changed)}</Fact>
+      <Fact name={t("specter.batches.acknowledged")}>{dateTime(batch.acknowledged_at)}</Fact>
+      <Fact name={t("specter.batches.unchanged")}>{number(batch.unchanged)}</Fact>
+      <Fact name={t("specter.batches.duration")}>
+        {duration(batch.duration_ms === null ? null : batch.duration_ms / 1000)}
+      </Fact>
+      <Fact name={name("unmatched")}>{number(batch.unmatched)}</Fact>
+      <Fact name={t("specter.batches.attempts")}>{number(batch.attempts)}</Fact>
+      <Fact name={name("problems")}>{number(batch.problems)}</Fact>
+    </Facts>
+  )
+}
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => params.id,
+}
+
+export default BatchPage

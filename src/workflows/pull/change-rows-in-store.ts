@@ -1,0 +1,123 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, OrderChangeStatus } from "@medusajs/framework/utils"
+import { cancelBeginOrderEditWorkflow } from "@medusajs/medusa/core-flows"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type { OrderItem } from "../../modules/specter/client"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { Reason } from "../../reasons/reason"
+import { loadOrder } from "../push/load-order"
+import { orderFingerprint } from "../push/mappers/payload-hash"
+import { EDIT_MARK, editOrderWorkflow } from "./edit-order"
+import { failureWords } from "./failure-words"
+import { compareRows, type RowComparison } from "./mappers/compare-rows"
+import { type OrderChangePlan, planOrderChange, ROW_NOTES } from "./mappers/plan-order-change"
+import { specterKey } from "./mappers/specter-key"
+import { storeRows } from "./mappers/store-rows"
+import { noteOnOrder } from "./order-record"
+import { variantsByArticle } from "./variants-by-article"
+
+export type TakenOver = { changed: boolean; notes: Reason[] }
+
+/** Takes Specter's changes of an order's goods over, where the store can; else the order's record tells them. */
+export async function changeRowsInStore(
+  container: MedusaContainer,
+  orderId: string,
+  orderNo: string,
+  rows: OrderItem[]
+): Promise<TakenOver> {
+  const found = await planOf(container, orderId, orderNo, rows)
+  if (!found) {
+    return { changed: false, notes: [] }
+  }
+  const { plan } = found
+  if (plan.kind === "edit") {
+    return await edit(container, orderId, orderNo, plan, rows)
+  }
+  if (plan.kind === "same") {
+    await noteAsSent(container, orderId, found.fingerprint)
+  }
+  return { changed: await noteOnOrder(container, orderId, plan.notes, ROW_NOTES), notes: plan.notes }
+}
+
+async function planOf(
+  container: MedusaContainer,
+  orderId: string,
+  orderNo: string,
+  rows: OrderItem[]
+): Promise<{ plan: OrderChangePlan; fingerprint: string } | undefined> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const order = await loadOrder(container, orderId)
+  const ours = order && storeRows(order, settings)
+  const comparison = ours && compareRows(ours, rows, settings)
+  if (!order || !ours || !comparison) {
+    return undefined
+  }
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
+  const fingerprint = orderFingerprint(ours.message)
+  const plan = planOrderChange(comparison, {
+    orderNo,
+    isCanceled: order.status === "canceled",
+    isAsSent: transfer?.sent_hash === fingerprint,
+    isBeingEdited: await isBeingEdited(container, orderId),
+    variants: await newVariants(container, comparison),
+  })
+  return { plan, fingerprint }
+}
+
+async function newVariants(container: MedusaContainer, { goods }: RowComparison): Promise<Map<string, string[]>> {
+  const articleNos = goods.filter(({ ours }) => ours.length === 0).map(({ articleNo }) => articleNo)
+  const found = articleNos.length ? await variantsByArticle(container, articleNos) : new Map<string, string[]>()
+  return new Map([...found].map(([articleNo, ids]) => [specterKey(articleNo), ids]))
+}
+
+/** An edit that a crash of ours left open is in nobody's way: it is dropped. */
+async function isBeingEdited(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_change",
+    fields: ["id", "change_type", "internal_note"],
+    filters: { order_id: orderId, status: [OrderChangeStatus.PENDING, OrderChangeStatus.REQUESTED] },
+  })
+  const [open] = data
+  if (open?.change_type === "edit" && open.internal_note?.startsWith(EDIT_MARK)) {
+    await cancelBeginOrderEditWorkflow(container).run({ input: { order_id: orderId } })
+    return false
+  }
+  return open !== undefined
+}
+
+/** Specter has the rows that the store has: whatever was changed on one side has been changed on the other. */
+async function noteAsSent(container: MedusaContainer, orderId: string, fingerprint: string): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
+  if (transfer && transfer.sent_hash !== fingerprint) {
+    await sync.setSentHash("order", orderId, fingerprint)
+  }
+}
+
+async function edit(
+  container: MedusaContainer,
+  orderId: string,
+  orderNo: string,
+  { updates, additions, words, notes }: Extract<OrderChangePlan, { kind: "edit" }>,
+  rows: OrderItem[]
+): Promise<TakenOver> {
+  const { errors } = await editOrderWorkflow(container).run({
+    input: { order_id: orderId, internal_note: `${EDIT_MARK}${orderNo}: ${words}`, updates, additions },
+    throwOnError: false,
+  })
+  const data = { order_no: orderNo, changes: words }
+  if (errors?.length) {
+    const failure = { code: "order_rows_failed" as const, data: { ...data, message: failureWords(errors[0].error) } }
+    const changed = await noteOnOrder(container, orderId, [failure, ...notes], ROW_NOTES)
+    return { changed, notes: [failure, ...notes] }
+  }
+  // Medusa reckons discounts and VAT by its own rules: what differs after the edit is told.
+  const left = (await planOf(container, orderId, orderNo, rows))?.plan.notes ?? []
+  const done: Reason[] = [{ code: "order_rows_changed", data }, ...left]
+  await noteOnOrder(container, orderId, done, ROW_NOTES)
+  return { changed: true, notes: done }
+}

@@ -1,0 +1,38 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { type Amount, amountOf, ONE, roundHalfUp, withPercent } from "../../push/mappers/amount"
+
+/** How the store keeps prices, and the VAT in percent of what is priced: undefined when the store does not know it. */
+export type PriceTerms = { pricesIncludeVat: boolean; vatPercent?: BigNumberInput }
+
+const STORE_DECIMALS = 2
+
+/**
+ * Specter's price without VAT (a decimal text) as the store's, a decimal text with at most 2 decimals. Undefined when the
+ * store keeps prices with VAT and does not know how much.
+ */
+export function toMedusaPrice(priceExclVat: string, terms: PriceTerms): string | undefined {
+  const factor = vatFactor(terms)
+  return factor && roundHalfUp(amountOf(priceExclVat).times(factor), STORE_DECIMALS).toFixed()
+}
+
+/** Whether the store's price is what Specter says, to as many decimals as Specter says it. */
+export function isSamePrice(stored: BigNumberInput, priceExclVat: string, terms: PriceTerms): boolean {
+  const factor = vatFactor(terms)
+  if (!factor) {
+    return false
+  }
+  const specters = amountOf(priceExclVat)
+  const decimals = Math.max(STORE_DECIMALS, priceExclVat.split(".")[1]?.length ?? 0)
+  const amount = amountOf(stored)
+  return (
+    roundHalfUp(amount.div(factor), decimals).eq(specters) ||
+    amount.eq(roundHalfUp(specters.times(factor), STORE_DECIMALS))
+  )
+}
+
+function vatFactor({ pricesIncludeVat, vatPercent }: PriceTerms): Amount | undefined {
+  if (!pricesIncludeVat) {
+    return ONE
+  }
+  return vatPercent === undefined ? undefined : withPercent(amountOf(vatPercent))
+}

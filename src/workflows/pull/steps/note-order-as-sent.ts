@@ -1,0 +1,23 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import { loadOrder } from "../../push/load-order"
+import { toSpecterOrder } from "../../push/mappers/order"
+import { orderFingerprint } from "../../push/mappers/payload-hash"
+
+/** The order as it is now is what Specter has. To be noted before the order's events are out, which look at it. */
+export const noteOrderAsSentStep = createStep(
+  "note-order-as-sent",
+  async ({ order_id }: { order_id: string }, { container }) => {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+    const order = await loadOrder(container, order_id)
+    const { message } = order ? toSpecterOrder(order, { settings, customerId: "" }) : {}
+    if (message) {
+      await sync.setSentHash("order", order_id, orderFingerprint(message))
+    }
+    return new StepResponse(undefined)
+  }
+)

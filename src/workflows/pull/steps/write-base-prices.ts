@@ -1,0 +1,61 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { PriceWrite } from "../mappers/to-medusa-price-write"
+
+type PriceRow = { id: string; amount: string }
+
+/** The pricing module writes single prices, but its public type names whole price sets only. */
+type Prices = { updatePrices(rows: PriceRow[]): Promise<unknown> }
+
+/**
+ * Writes these prices and no other. Not by Medusa's workflows for prices: they take every price of the set that is not
+ * passed as deleted, and when a later step fails their undoing deletes all of them.
+ */
+export const writeBasePricesStep = createStep(
+  "write-base-prices",
+  async ({ prices }: { prices: PriceWrite[] }, { container }) => {
+    const changed = prices.filter(({ price_id }) => price_id !== undefined)
+    await update(container, changed.map(({ price_id, amount }) => ({ id: price_id as string, amount })))
+    const before = changed.map(({ price_id, amount_before }) => ({ id: price_id, amount: amount_before }) as PriceRow)
+    const added = await add(container, prices.filter(({ price_id }) => price_id === undefined))
+    return new StepResponse(undefined, { before, added })
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await update(container, undo.before)
+      await container.resolve(Modules.PRICING).removePrices(undo.added)
+    }
+  }
+)
+
+async function update(container: MedusaContainer, rows: PriceRow[]): Promise<void> {
+  if (rows.length) {
+    await (container.resolve(Modules.PRICING) as unknown as Prices).updatePrices(rows)
+  }
+}
+
+/** @returns the ids of the new prices. */
+async function add(container: MedusaContainer, prices: PriceWrite[]): Promise<string[]> {
+  const pricing = container.resolve(Modules.PRICING)
+  const setIds: string[] = []
+  for (const { variant_id, price_set_id, currency_code, amount } of prices) {
+    const priceSetId = price_set_id ?? (await newPriceSet(container, variant_id))
+    await pricing.addPrices({ priceSetId, prices: [{ currency_code, amount }] })
+    setIds.push(priceSetId)
+  }
+  const currencies = [...new Set(prices.map(({ currency_code }) => currency_code))]
+  const made = setIds.length
+    ? await pricing.listPrices({ price_set_id: setIds, currency_code: currencies, price_list_id: null } as never, { take: null as never })
+    : []
+  return made.filter(({ rules_count, min_quantity }: any) => !rules_count && !min_quantity).map(({ id }) => id)
+}
+
+async function newPriceSet(container: MedusaContainer, variantId: string): Promise<string> {
+  const { id } = await container.resolve(Modules.PRICING).createPriceSets({})
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
+    [Modules.PRODUCT]: { variant_id: variantId },
+    [Modules.PRICING]: { price_set_id: id },
+  })
+  return id
+}
