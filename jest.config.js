@@ -5,6 +5,7 @@ const kinds = {
   unit: ["**/__tests__/**/*.unit.spec.ts"],
   modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
   http: ["**/integration-tests/http/*.spec.ts"],
+  browser: ["**/integration-tests/browser/*.spec.ts"],
 }
 
 module.exports = {

@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import tick from "../src/jobs/specter-tick"
 import type { Store } from "./store"
 
 const tables = ({ container }: Store) => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -36,6 +37,8 @@ export async function forgetOrder(store: Store, orderId: string): Promise<void> 
 
 /** Neither Specter nor the store's memory of Specter has the article any more. */
 export async function loseArticle(store: Store, articleNo: string): Promise<void> {
+  // What Specter has to tell of it is read first: read later, it would bring the memory back.
+  await tick(store.container)
   await tables(store)("specter_known_article").where({ article_no: articleNo }).delete()
   store.sandbox.removeArticle(articleNo)
 }

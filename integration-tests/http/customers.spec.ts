@@ -3,12 +3,14 @@ import { actions, forms } from "../calls"
 import { registerShopper, type Shopper } from "../customers-of-store"
 import { eventually } from "../eventually"
 import { transferIn, transfers } from "../ledger"
-import { GUEST_EMAIL, placeOrder } from "../place-order"
+import { placeOrder } from "../place-order"
 import { answered } from "../products"
 import { quiet } from "../quiet"
 import { runEnded, startExport } from "../runs"
 import { choose } from "../settings"
 import { describeStore } from "../store"
+
+const GUEST_EMAIL = "gast.oberg@example.se"
 
 const HOME = {
   first_name: "Åsa",
@@ -175,9 +177,17 @@ describeStore((store) => {
       const home = await addAddress(shopper, { ...HOME, is_default_billing: true, is_default_shipping: true })
       await addAddress(shopper, { ...HOME, address_1: "Strandstigen 1", city: "Åhus" })
       await eventually(() => byEmail(shopper.email)?.city === "Göteborg")
+      await quiet(store)
       await shopper.delete(`/store/customers/me/addresses/${home}`)
       await eventually(() => byEmail(shopper.email)?.city === "Åhus")
       expect(byEmail(shopper.email)).toMatchObject({ deliveryCity: "Åhus", address: "Strandstigen 1" })
+      const cottage = await addAddress(shopper, { ...HOME, address_1: "Torget 1", city: "Ystad" })
+      await shopper.post(`/store/customers/me/addresses/${cottage}`, { is_default_billing: true })
+      await eventually(() => byEmail(shopper.email)?.city === "Ystad")
+      await quiet(store)
+      const { status, data } = await store.admin.delete(`/admin/customers/${shopper.id}/addresses/${cottage}`)
+      answered(status, data)
+      await eventually(() => byEmail(shopper.email)?.city === "Åhus")
     })
   })
 
@@ -248,7 +258,7 @@ describeStore((store) => {
 
   describe("a guest", () => {
     it("is not sent by itself but with its order, and has an account's own transfer later", async () => {
-      await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 1 }] })
+      await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 1 }], email: GUEST_EMAIL })
       await eventually(() => store.sandbox.orders.size === 1)
       await quiet(store)
       expect(actions(store).filter((action) => action === "newCustomerSubmit")).toHaveLength(1)

@@ -56,6 +56,7 @@ describeStore((store) => {
       expect(other).not.toBe(first)
       await runEnded(store, first)
       await runEnded(store, other)
+      store.sandbox.acceptDelay(0)
       expect(await startExport(store, { type: "products", all: true })).not.toBe(first)
     })
 

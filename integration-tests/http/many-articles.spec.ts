@@ -112,6 +112,7 @@ describeStore(
         })
         expect(midway).toMatchObject({ id, type: "products", state: "running", total: MANY + STAPLES + 1 })
         expect(midway.done).toBeLessThan(midway.total)
+        store.sandbox.acceptDelay(0)
         const over = await runEnded(store, id)
         expect(over).toMatchObject({
           state: "done",

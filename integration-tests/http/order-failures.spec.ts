@@ -9,6 +9,7 @@ import { answered } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
+import { countStock } from "../specter-stock"
 import { describeStore } from "../store"
 
 type Failure = { fault: Fault; isCarriedOut: boolean; reason: string }
@@ -38,6 +39,8 @@ const named = FAILURES.map((failure) => {
 const REFUSAL = { kind: "refuse", code: "19", message: "Går ej: räkenskapsåret är låst" } as const
 
 describeStore((store) => {
+  beforeEach(() => countStock(store))
+
   const SHIRT: OrderRequest = { items: [{ sku: "TRÖJA-S", quantity: 1 }] }
   const place = (request: Partial<OrderRequest> = {}) =>
     placeOrder(store.api, store.shop, { ...SHIRT, ...request })

@@ -8,11 +8,14 @@ import { placeOrder, type PlacedOrder, type OrderRequest } from "../place-order"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSpecter, press, shownIn } from "../specter-orders"
+import { countStock } from "../specter-stock"
 import { describeStore } from "../store"
 
 const ÖRE = 2
 
 describeStore((store) => {
+  beforeEach(() => countStock(store))
+
   const SHIRT: OrderRequest = { items: [{ sku: "TRÖJA-S", quantity: 1 }] }
   const place = (request: OrderRequest = SHIRT) => placeOrder(store.api, store.shop, request)
   const sent = async (order: Pick<PlacedOrder, "id" | "display_id">) => {

@@ -3,6 +3,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { sendCustomerAfterwards } from "./send-customer-afterwards"
 import { hideSecret } from "./specter/hide-secret"
 import { settingsUpdateSchema } from "../modules/specter/settings"
 import {
@@ -24,6 +25,16 @@ export default defineMiddlewares({
       matcher: "/specter/callbacks/*",
       bodyParser: false,
       middlewares: [hideSecret],
+    },
+    {
+      matcher: "/store/customers/me/addresses/:address_id",
+      methods: ["DELETE"],
+      middlewares: [sendCustomerAfterwards],
+    },
+    {
+      matcher: "/admin/customers/:id/addresses/:address_id",
+      methods: ["DELETE"],
+      middlewares: [sendCustomerAfterwards],
     },
     {
       matcher: "/admin/specter/stock-updates",

@@ -286,6 +286,56 @@ export const reasonsEn = {
     todo: "Capture the payment in the store.",
   },
 
+  // What an article import tells
+  article_not_imported: {
+    text: "Article {{article_no}} could not be imported: {{message}}",
+    todo: "Correct the article in Specter or in the store. It is imported again when it changes in Specter.",
+  },
+  article_not_created: {
+    text: "The store has no variant with the SKU {{article_no}}, and only prices are imported.",
+    todo: "Create the product in the store, or switch off “Import price only”.",
+  },
+  article_price_missing: {
+    text: "Specter gave no price for article {{article_no}}; the store's was left as it is.",
+    todo: "Give the article a price in Specter.",
+  },
+  article_price_negative: {
+    text: "Specter's price for article {{article_no}} is {{figure}}; the store's was left as it is.",
+    todo: "Correct the article's price in Specter.",
+  },
+  article_price_without_vat_rate: {
+    text: "The store keeps prices including VAT but has no VAT rate for {{country}}, so the price of article {{article_no}} was left as it is.",
+    todo: "Add a tax region with a rate for {{country}} in the store's settings.",
+  },
+  article_vat_differs: {
+    text: "Article {{article_no}} has {{specters}} % VAT in Specter and {{stores}} % in the store; its price was calculated with the store's.",
+    todo: "Give the product the right tax in the store, or correct the article in Specter.",
+  },
+  article_barcode_taken: {
+    text: "Another variant already has the bar code {{barcode}}, so article {{article_no}} did not get it.",
+    todo: "Correct the bar code in Specter or on the other variant.",
+  },
+  article_removed_unpublished: {
+    text: "Specter has removed article {{article_no}}; the product “{{product}}” is a draft now.",
+    todo: "Delete the product in the store if it should go.",
+  },
+  article_removed_noted: {
+    text: "Specter has removed article {{article_no}}; the product “{{product}}” was left as it is.",
+    todo: "Unpublish or delete it in the store if it is no longer sold.",
+  },
+  new_product_sales_channel_missing: {
+    text: "The setting “New products' sales channel” names a sales channel that no longer exists.",
+    todo: "Choose another one in the Specter settings and fetch articles again.",
+  },
+  new_product_shipping_profile_missing: {
+    text: "The setting “New products' shipping profile” names a shipping profile that no longer exists.",
+    todo: "Choose another one in the Specter settings and fetch articles again.",
+  },
+  new_product_category_missing: {
+    text: "The setting “New products' category” names a category that no longer exists.",
+    todo: "Choose another one in the Specter settings and fetch articles again.",
+  },
+
   // Remarks on what was sent
   text_cut: {
     text: "{{field}} was cut to fit: “{{value}}”.",

@@ -274,6 +274,54 @@ export const reasonsSv: ReasonTexts = {
     text: "Specter har fakturerat ordern, men betalningen kunde inte dras: {{message}}",
     todo: "Dra betalningen i butiken.",
   },
+  article_not_imported: {
+    text: "Artikel {{article_no}} kunde inte importeras: {{message}}",
+    todo: "Rätta artikeln i Specter eller i butiken. Den importeras igen när den ändras i Specter.",
+  },
+  article_not_created: {
+    text: "Butiken har ingen variant med SKU {{article_no}}, och bara priser importeras.",
+    todo: "Skapa produkten i butiken, eller stäng av ”Importera endast pris”.",
+  },
+  article_price_missing: {
+    text: "Specter angav inget pris för artikel {{article_no}}; butikens lämnades som det är.",
+    todo: "Ge artikeln ett pris i Specter.",
+  },
+  article_price_negative: {
+    text: "Specters pris för artikel {{article_no}} är {{figure}}; butikens lämnades som det är.",
+    todo: "Rätta artikelns pris i Specter.",
+  },
+  article_price_without_vat_rate: {
+    text: "Butikens priser är med moms men momssats saknas för {{country}}, så priset på artikel {{article_no}} lämnades som det är.",
+    todo: "Lägg till en momsregion med momssats för {{country}} i butikens inställningar.",
+  },
+  article_vat_differs: {
+    text: "Artikel {{article_no}} har {{specters}} % moms i Specter och {{stores}} % i butiken; priset räknades med butikens.",
+    todo: "Ge produkten rätt moms i butiken, eller rätta artikeln i Specter.",
+  },
+  article_barcode_taken: {
+    text: "En annan variant har redan streckkoden {{barcode}}, så artikel {{article_no}} fick den inte.",
+    todo: "Rätta streckkoden i Specter eller på den andra varianten.",
+  },
+  article_removed_unpublished: {
+    text: "Specter har tagit bort artikel {{article_no}}; produkten ”{{product}}” är nu ett utkast.",
+    todo: "Radera produkten i butiken om den ska bort.",
+  },
+  article_removed_noted: {
+    text: "Specter har tagit bort artikel {{article_no}}; produkten ”{{product}}” lämnades som den är.",
+    todo: "Avpublicera eller radera den i butiken om den inte säljs längre.",
+  },
+  new_product_sales_channel_missing: {
+    text: "Inställningen ”Nya produkters säljkanal” pekar på en säljkanal som inte finns längre.",
+    todo: "Välj en annan i Specterinställningarna och hämta artiklarna igen.",
+  },
+  new_product_shipping_profile_missing: {
+    text: "Inställningen ”Nya produkters fraktprofil” pekar på en fraktprofil som inte finns längre.",
+    todo: "Välj en annan i Specterinställningarna och hämta artiklarna igen.",
+  },
+  new_product_category_missing: {
+    text: "Inställningen ”Nya produkters kategori” pekar på en kategori som inte finns längre.",
+    todo: "Välj en annan i Specterinställningarna och hämta artiklarna igen.",
+  },
   text_cut: {
     text: "{{field}} kortades för att få plats: ”{{value}}”.",
     todo: "Korta texten i butiken om det spelar roll.",

@@ -1,5 +1,5 @@
-import { en } from "./en"
-import { sv } from "./sv"
+import { en } from "./en/words"
+import { sv } from "./sv/words"
 
 /** The plugin's words for the dashboard, under `specter.<area>`. */
 export default {

@@ -104,6 +104,9 @@ export type RunSummary = {
   finished_at: string | null
 }
 
+/** A run that has just been asked for; the same one is given back while it is under way. */
+export type StartedRun = { id: string; type: RunType; already_running: boolean }
+
 export type Run = RunSummary & {
   done: number
   total: number
@@ -146,7 +149,7 @@ export type OrderTransfer = {
   /** The number that Specter knows the store's order by. */
   external_order_no: string
   specter_order_number: string | null
-  invoice: { number?: string } | null
+  invoice: { number: string | null } | null
   is_klarna: boolean
   /** Specter has a version that is older than the order. */
   outdated: boolean
@@ -155,10 +158,11 @@ export type OrderTransfer = {
   transfer: Transfer | null
   /** Its removal, deliveries and invoice. */
   related: Transfer[]
-  /** What Specter last told of the order. */
-  status?: { id?: string | null; name?: string | null } | null
-  delivery_status?: string | null
-  tracking_numbers?: string[]
+  /** As Specter last told it, in its own words. */
+  specter_status: { id: string | null; name: string | null; delivery: string | null }
+  tracking_numbers: string[]
+  /** What Specter has changed, and what the store could not follow. */
+  notes: ReasonAnswer[]
 }
 
 export type OrderPreview = {

@@ -12,9 +12,9 @@ import type {
   OrderTransfer,
   Page,
   Run,
-  RunSummary,
   SettingField,
   SettingValues,
+  StartedRun,
   Status,
   Transfer,
   TransferKind,
@@ -202,7 +202,7 @@ export function useBatch(id: string) {
 function useStartRun<Body extends object | void>(path: string) {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: async (body: Body) => (await post<{ run: RunSummary }>(path, body ?? {})).run,
+    mutationFn: async (body: Body) => (await post<{ run: StartedRun }>(path, body ?? {})).run,
     onSettled: refresh,
   })
 }

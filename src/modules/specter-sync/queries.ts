@@ -8,7 +8,7 @@
 /**
  * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
  * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
- * The merchant's own wish is not forgotten for another's. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns
+ * The merchant's own wish is not forgotten for another's, and pressed once more while it is under way it is the same wish. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns
  * the rows that wait because of it.
  */
 export const ASK = `
@@ -19,7 +19,7 @@ FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, par
 ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
   state = CASE WHEN t.state = 'sending' THEN 'sending' ELSE 'waiting' END,
-  asked_again = t.state = 'sending',
+  asked_again = t.state = 'sending' AND (t.asked_again OR NOT (:now AND t.asked_by = 'button')),
   asked_by = CASE WHEN t.asked_by = 'button' AND t.state NOT IN ('sent', 'skipped') THEN t.asked_by ELSE EXCLUDED.asked_by END,
   due_at = CASE WHEN t.state = 'waiting' AND NOT :now THEN t.due_at ELSE now() END,
   attempts = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.attempts ELSE 0 END,

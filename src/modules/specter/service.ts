@@ -1,5 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto"
-import { InjectManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
+import {
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
 import { callbackAddresses, callbacksDigest } from "./callback-addresses"
 import { type Exchange, resolveWireNames, SpecterClient, type WireNames } from "./client"
@@ -15,6 +22,9 @@ const CONNECTION_ID = "specter_connection"
 
 /** `last_success_at` need not be truer than this; an insert a call would be too dear. */
 const SUCCESS_NOTED_EVERY_MS = 10_000
+
+/** The settings with a column of their own; the others are kept in `other`. */
+const SETTINGS_COLUMNS = Object.keys(SpecterSettings.schema)
 
 type Dependencies = { logger?: Logger }
 
@@ -111,15 +121,23 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   /** Changes the settings given and leaves the others. `update` has passed `settingsUpdateSchema`. */
   @InjectManager()
   async updateSettings(update: SettingsUpdate, @MedusaContext() context: Context = {}) {
-    const row = await this.settingsRow_(context)
-    const flags: Record<string, unknown> = {}
-    const other: Record<string, unknown> = { ...(row.other as object) }
-    for (const [key, value] of Object.entries(update)) {
-      const target = key in row && key !== "other" ? flags : other
-      target[key] = value
-    }
-    await this.updateSpecterSettings({ id: row.id, ...flags, other }, context)
+    await this.settingsRow_(context)
+    await this.writeSettings_(update, context)
     return await this.getSettings(context)
+  }
+
+  /** In place: Medusa's own update would merge a mapping with the one before, and lose what is changed at the same time. */
+  @InjectTransactionManager()
+  protected async writeSettings_(update: SettingsUpdate, @MedusaContext() context: Context = {}): Promise<void> {
+    const isFlag = ([key]: [string, unknown]) => SETTINGS_COLUMNS.includes(key)
+    const entries = Object.entries(update)
+    const flags = Object.fromEntries(entries.filter(isFlag))
+    const other = Object.fromEntries(entries.filter((entry) => !isFlag(entry)))
+    await this.updateSpecterSettings({ id: SETTINGS_ID, ...flags }, context)
+    await (context.transactionManager as SqlEntityManager).execute(
+      "UPDATE specter_settings SET other = other || CAST(? AS jsonb), updated_at = now() WHERE id = ?",
+      [JSON.stringify(other), SETTINGS_ID]
+    )
   }
 
   /** What Specter is to be told of callbacks, and whether it was told so already. Undefined without `publicUrl`. */

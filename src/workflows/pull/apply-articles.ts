@@ -1,5 +1,82 @@
-import type { Applier } from "./applier"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../../modules/specter"
+import { type ArticleRow, parseArticles } from "../../modules/specter/client"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import { articleKey } from "../../modules/specter-sync/article-key"
+import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { Applier, ApplyContext } from "./applier"
+import { chunks } from "./chunks"
+import { failureWords } from "./failure-words"
+import { importArticlesWorkflow } from "./import-articles"
 
-export const applyArticles: Applier = async () => {
-  throw new Error("being written")
+const ARTICLES_A_CHUNK = 100
+
+/** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
+export const applyArticles: Applier = async (container, raw, context) => {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const { rows } = parseArticles(raw, specter.wireNames())
+  const articles = latestOfEach(rows)
+  await sync.seeArticles(articles.filter(({ removed }) => !removed), context.askedAt)
+  const outcome = nameless(rows)
+  let done = rows.length - articles.length
+  for (const chunk of chunks(articles, ARTICLES_A_CHUNK)) {
+    add(outcome, await applyChunk(container, chunk, context))
+    done += chunk.length
+    await context.progress(done)
+  }
+  return outcome
+}
+
+/**
+ * A chunk that cannot be written is tried again in halves, down to the one article that is the trouble. Whether the
+ * database is there and the turn still ours shows before each try.
+ */
+async function applyChunk(container: MedusaContainer, rows: ArticleRow[], context: ApplyContext): Promise<BatchOutcome> {
+  await context.hold()
+  try {
+    const { result } = await importArticlesWorkflow(container).run({ input: { rows } })
+    return result
+  } catch (error) {
+    if (rows.length === 1) {
+      return failed(rows[0], error)
+    }
+    const middle = Math.ceil(rows.length / 2)
+    const outcome = await applyChunk(container, rows.slice(0, middle), context)
+    add(outcome, await applyChunk(container, rows.slice(middle), context))
+    return outcome
+  }
+}
+
+/** An article that a batch names twice is as it is named last. */
+function latestOfEach(rows: ArticleRow[]): ArticleRow[] {
+  const named = rows.filter(({ articleNo }) => articleNo !== "")
+  return [...new Map(named.map((row) => [articleKey(row.articleNo), row])).values()]
+}
+
+function nameless(rows: ArticleRow[]): BatchOutcome {
+  const odd = rows.filter(({ articleNo }) => articleNo === "")
+  return {
+    changed: 0,
+    unchanged: 0,
+    rows: odd.map(({ name = "", problem = "" }) => ({
+      subject: name,
+      outcome: "problem",
+      reason: { code: "batch_row_unreadable", data: { article_no: name, figure: problem } },
+    })),
+  }
+}
+
+function failed({ articleNo }: ArticleRow, error: unknown): BatchOutcome {
+  const data = { article_no: articleNo, message: failureWords(error) }
+  const row = { subject: articleNo, outcome: "problem", reason: { code: "article_not_imported", data } } as const
+  return { changed: 0, unchanged: 0, rows: [row] }
+}
+
+function add(outcome: BatchOutcome, more: BatchOutcome): void {
+  outcome.changed += more.changed
+  outcome.unchanged += more.unchanged
+  outcome.rows.push(...more.rows)
 }

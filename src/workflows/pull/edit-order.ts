@@ -1,8 +1,11 @@
-import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { ReservationItemWorkflowEvents } from "@medusajs/framework/utils"
+import { createWorkflow, transform, when, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
   acquireLockStep,
   beginOrderEditOrderWorkflow,
   confirmOrderEditRequestWorkflow,
+  deleteReservationsByLineItemsStep,
+  emitEventStep,
   orderEditAddNewItemWorkflow,
   orderEditUpdateItemQuantityWorkflow,
   releaseLockStep,
@@ -22,6 +25,22 @@ export type OrderEdit = {
 }
 
 export const EDIT_MARK = "Specter "
+
+/**
+ * Medusa looks for a location with enough left before it gives up what the order itself has reserved, so that the last
+ * piece could not be kept: here it is given up first.
+ */
+function freeReservations(input: WorkflowData<OrderEdit>): void {
+  const freed = deleteReservationsByLineItemsStep(
+    transform({ input }, (data) => data.input.updates.map(({ id }) => id))
+  )
+  const events = transform({ input, freed }, (data) =>
+    ((data.freed ?? []) as string[]).map((id) => ({ id, order_id: data.input.order_id }))
+  )
+  emitEventStep({ eventName: ReservationItemWorkflowEvents.DELETED, data: events }).config({
+    name: "emit-freed-reservations",
+  })
+}
 
 /**
  * An order edit, confirmed: what Specter has changed. All or nothing, and its events come out when the ledger knows
@@ -49,6 +68,7 @@ export const editOrderWorkflow = createWorkflow("edit-order-as-in-specter", (inp
     orderEditAddNewItemWorkflow.runAsStep({ input: additions })
   })
   requestOrderEditRequestWorkflow.runAsStep({ input: order })
+  freeReservations(input)
   const aside = setPaymentsAsideStep(order)
   confirmOrderEditRequestWorkflow.runAsStep({ input: order })
   const payments = transform({ input, aside }, (data) => ({ order_id: data.input.order_id, aside: data.aside }))

@@ -47,7 +47,22 @@ const NOTHING_NEW = {
 
 async function importedVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, ImportedVariant>> {
   const found = ids.length ? await graph<ImportedVariant>(container, "product_variant", IMPORT_FIELDS, { id: ids }) : []
-  return new Map(found.filter(({ product }) => product).map((variant) => [variant.id, variant]))
+  const variants = found.filter(({ product }) => product)
+  const siblings = await variantsOfProducts(container, [...new Set(variants.map(({ product }) => product.id))])
+  return new Map(
+    variants.map((variant) => {
+      const product = { ...variant.product, variants: siblings.get(variant.product.id) ?? [{ id: variant.id }] }
+      return [variant.id, { ...variant, product }]
+    })
+  )
+}
+
+/** Asked for apart: Medusa leaves out the variants of a variant's product, since they would go in a circle. */
+async function variantsOfProducts(container: MedusaContainer, ids: string[]): Promise<Map<string, { id: string }[]>> {
+  const products = ids.length
+    ? await graph<{ id: string; variants: { id: string }[] }>(container, "product", ["id", "variants.id"], { id: ids })
+    : []
+  return new Map(products.map(({ id, variants }) => [id, variants]))
 }
 
 async function loadForNew(container: MedusaContainer, settings: Settings, rows: ArticleRow[], fresh: ArticleRow[]) {

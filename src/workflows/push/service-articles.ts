@@ -6,19 +6,15 @@ import type { Settings } from "../../modules/specter/settings"
  * stock. Specter refuses an order that names an article it lacks.
  */
 export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMessage[] {
-  const names: Record<string, string> = {
-    [settings.article_no_for_rows_without_sku]: "Övrigt",
-    [settings.credit_article_no]: "Presentkort och tillgodohavande",
-    [settings.discount_article_no]: "Rabatt",
-    [settings.freight_article_no]: "Frakt",
-  }
-  const used = rows.filter(({ articleNo }) => articleNo !== "" && articleNo in names)
-  const byNumber = new Map(used.map((row) => [row.articleNo, row]))
-  return [...byNumber.values()].map(({ articleNo, vatPercent }) => ({
-    articleNo,
-    name: names[articleNo],
-    vatPercent: String(vatPercent),
-    priceExclVat: "0.00",
-    keepStock: false,
-  }))
+  const names = new Map([
+    [settings.article_no_for_rows_without_sku, "Övrigt"],
+    [settings.credit_article_no, "Presentkort och tillgodohavande"],
+    [settings.discount_article_no, "Rabatt"],
+    [settings.freight_article_no, "Frakt"],
+  ])
+  const byNumber = new Map(rows.map((row) => [row.articleNo, row]))
+  return [...byNumber.values()].flatMap(({ articleNo, vatPercent }) => {
+    const name = articleNo === "" ? undefined : names.get(articleNo)
+    return name ? [{ articleNo, name, vatPercent: String(vatPercent), priceExclVat: "0.00", keepStock: false }] : []
+  })
 }

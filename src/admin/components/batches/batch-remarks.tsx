@@ -98,10 +98,13 @@ function CreateProduct({ articleNo }: { articleNo: string }) {
   const failureText = useFailureText()
   const { mutate, data, isPending } = useCreateProduct()
   const create = () =>
-    mutate(articleNo, {
-      onSuccess: () => toast.success(t("specter.batches.created", { article: articleNo })),
-      onError: (error) => toast.error(t("specter.common.went_wrong"), { description: failureText(error) }),
-    })
+    mutate(
+      { article_no: articleNo },
+      {
+        onSuccess: () => toast.success(t("specter.batches.created", { article: articleNo })),
+        onError: (error) => toast.error(t("specter.common.went_wrong"), { description: failureText(error) }),
+      }
+    )
   if (data) {
     return (
       <Link

@@ -1,7 +1,6 @@
 import {
   Container,
   DataTable,
-  type DataTableColumnDef,
   type DataTableEmptyStateContent,
   type DataTableRow,
   type DataTableRowSelectionState,
@@ -19,7 +18,7 @@ type Loaded = { isLoading: boolean; isError: boolean; error: unknown; refetch: (
 type SpecterTableProps<Row> = {
   title: string
   text: string
-  columns: DataTableColumnDef<Row, any>[]
+  columns: Parameters<typeof useDataTable<Row>>[0]["columns"]
   rows: Row[] | undefined
   count: number | undefined
   getRowId: (row: Row) => string

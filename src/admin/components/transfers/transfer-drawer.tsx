@@ -41,7 +41,10 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
       </div>
       <TransferFacts transfer={now} />
       {path && (
-        <Link to={path} className="text-ui-fg-interactive txt-compact-small-plus hover:text-ui-fg-interactive-hover">
+        <Link
+          to={path}
+          className="text-ui-fg-interactive txt-compact-small-plus hover:text-ui-fg-interactive-hover"
+        >
           {t("specter.transfers.details.subject")}: {labelOf(now)}
         </Link>
       )}

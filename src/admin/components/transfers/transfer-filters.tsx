@@ -23,7 +23,8 @@ export function TransferFilters({ params }: { params: TableParams }) {
         onChange={(state) => params.set({ state })}
         options={Object.keys(STATE_FILTERS).map((state) => ({
           value: state,
-          label: state === "needs_you" ? t("specter.transfers.needs_you") : t(`specter.common.state.${state}`),
+          label:
+            state === "needs_you" ? t("specter.transfers.needs_you") : t(`specter.common.state.${state}`),
         }))}
       />
     </>

@@ -11,10 +11,12 @@ export function useRetry() {
   return {
     isPending,
     /** Whether it is this one that is being asked for. */
-    isAsking: (id: string) => isPending && variables !== undefined && "ids" in variables && variables.ids.includes(id),
+    isAsking: (id: string) =>
+      isPending && variables !== undefined && "ids" in variables && variables.ids.includes(id),
     retry: (wish: RetryWish) =>
       mutate(wish, {
-        onSuccess: ({ retried }) => toast.success(t("specter.overview.attention.retried", { count: retried })),
+        onSuccess: ({ retried }) =>
+          toast.success(t("specter.overview.attention.retried", { count: retried })),
         onError: (error) => toast.error(t("specter.common.went_wrong"), { description: failureText(error) }),
       }),
   }

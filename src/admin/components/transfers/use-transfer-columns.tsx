@@ -1,4 +1,5 @@
 import { Checkbox, createDataTableColumnHelper } from "@medusajs/ui"
+import type { TFunction } from "i18next"
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import type { Transfer } from "../../lib/answers"
@@ -63,13 +64,12 @@ export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
       ]
     },
     // The words follow the language; `onOpen` sets a state and never changes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [i18n.language]
   )
 }
 
 // The table's own select column has checkboxes without names.
-function selectColumn(t: (key: string, values?: object) => string) {
+function selectColumn(t: TFunction) {
   return column.display({
     id: "select",
     header: ({ table }) => (

@@ -24,7 +24,8 @@ export const batches = {
   },
   open: "Show batch {{number}}",
   empty: "Nothing has come from Specter yet",
-  empty_text: "Press “Update stock” on the overview, or wait: Specter tells the store when something changes.",
+  empty_text:
+    "Press “Update stock” on the overview, or wait: Specter tells the store when something changes.",
   no_match: "Nothing matches",
   no_match_text: "Choose other filters.",
   batch: "{{kind}}, batch {{number}}",

@@ -24,7 +24,8 @@ export const order = {
   done_number: "The order is in Specter with number {{number}}.",
   not_done: "The order was not transferred. The reason stands in the panel.",
   outdated: "Specter has an older version of the order",
-  outdated_text: "It was changed in the store after it had been transferred. Make the same change in Specter.",
+  outdated_text:
+    "It was changed in the store after it had been transferred. Make the same change in Specter.",
   klarna: "Paid with Klarna",
   klarna_text: "Klarna's invoice is activated in Specter, not in the store.",
   remarks: "Remarks",
@@ -39,7 +40,8 @@ export const order = {
     missing: "It is not in Specter",
     again: "Send again",
     again_title: "Send the order again?",
-    again_text: "If the order is in Specter after all, there will be two. Look for {{number}} in Specter first.",
+    again_text:
+      "If the order is in Specter after all, there will be two. Look for {{number}} in Specter first.",
   },
   preview: {
     show: "Show what is sent",

@@ -5,7 +5,8 @@ export const overview = {
     off: "Specter is not set up yet",
     off_text: "What is missing stands above.",
     account: "All transfer is paused: Specter does not accept the store's credentials",
-    account_text: "Have the credentials corrected in medusa-config.ts, restart the store and press “Test connection”.",
+    account_text:
+      "Have the credentials corrected in medusa-config.ts, restart the store and press “Test connection”.",
     outage: "All transfer is paused: Specter cannot be reached",
     outage_text: "Nothing is lost. The store tries again by itself, next {{when}}.",
     attention_one: "{{count}} transfer needs you",
@@ -49,7 +50,8 @@ export const overview = {
     transfer_this: "Transfer {{label}}",
     transfer_all: "Transfer all",
     all_title: "Transfer everything again?",
-    all_text: "Everything that was rejected or has failed is tried again now. Unconfirmed orders are left: they are decided on their own pages.",
+    all_text:
+      "Everything that was rejected or has failed is tried again now. Unconfirmed orders are left: they are decided on their own pages.",
     show_all: "Show all {{count}}",
     decide: "Decide on the order's page",
     retried_one: "{{count}} transfer begins anew.",
@@ -104,7 +106,8 @@ export const overview = {
   charts: {
     title: "The last 30 days",
     outcomes: "Transfers by outcome",
-    outcomes_summary: "Transfers a day by outcome, the last 30 days: {{sent}} transferred, {{rejected}} rejected, {{failed}} failed, {{skipped}} not sent.",
+    outcomes_summary:
+      "Transfers a day by outcome, the last 30 days: {{sent}} transferred, {{rejected}} rejected, {{failed}} failed, {{skipped}} not sent.",
     median: "Time until an order is in Specter (median)",
     median_summary: "Median time until an order is in Specter, a day: between {{least}} and {{most}}.",
     median_none: "No order has been transferred in the last 30 days.",

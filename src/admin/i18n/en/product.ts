@@ -26,7 +26,8 @@ export const product = {
     more: "More about stock",
     full: "All stock",
     full_title: "Fetch all stock from Specter?",
-    full_text: "Specter gives the stock of every article, not only what has changed since the last time. With many articles it takes a while.",
+    full_text:
+      "Specter gives the stock of every article, not only what has changed since the last time. With many articles it takes a while.",
     show: "Show what came",
   },
 }

@@ -51,7 +51,7 @@ export const settings = {
     stock: { title: "Stock", text: "Where Specter's stock figures go and what they mean." },
     advanced: { title: "Advanced", text: "These seldom need to be changed." },
   },
-  no_effect: "Has no effect while “{{setting}}” is off.",
+  no_effect: "The settings below have no effect while “{{setting}}” is off.",
   not_chosen: "Not chosen",
   empty: "empty",
   lost: "No longer in the store ({{id}})",

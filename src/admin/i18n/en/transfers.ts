@@ -16,7 +16,8 @@ export const transfers = {
   transfer: "Transfer",
   transfer_matching: "Transfer all in the list",
   matching_title: "Transfer all in the list?",
-  matching_text: "Everything in the list that waits, was rejected or has failed is tried again now, on every page of it. What Specter has already is left as it is.",
+  matching_text:
+    "Everything in the list that waits, was rejected or has failed is tried again now, on every page of it. What Specter has already is left as it is.",
   open: "Show details of {{label}}",
   column: {
     label: "What",
@@ -41,7 +42,8 @@ export const transfers = {
     subject: "In the store",
     gone: "No longer in the list",
     outdated: "Specter has an older version",
-    outdated_text: "It was changed in the store after it had been transferred. Make the same change in Specter.",
+    outdated_text:
+      "It was changed in the store after it had been transferred. Make the same change in Specter.",
     unconfirmed: "Look for it in Specter first, then decide on the order's page.",
   },
 }

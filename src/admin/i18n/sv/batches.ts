@@ -26,7 +26,8 @@ export const batches: typeof english = {
   },
   open: "Visa omgång {{number}}",
   empty: "Inget har kommit från Specter än",
-  empty_text: "Tryck ”Uppdatera lager” på översikten, eller vänta: Specter meddelar butiken när något ändras.",
+  empty_text:
+    "Tryck ”Uppdatera lager” på översikten, eller vänta: Specter meddelar butiken när något ändras.",
   no_match: "Inget stämmer",
   no_match_text: "Välj andra filter.",
   batch: "{{kind}}, omgång {{number}}",

@@ -7,7 +7,8 @@ export const overview: typeof english = {
     off: "Specter är inte klart att använda än",
     off_text: "Vad som saknas står ovanför.",
     account: "All överföring är pausad: Specter godtar inte butikens uppgifter",
-    account_text: "Låt rätta uppgifterna i medusa-config.ts, starta om butiken och tryck ”Testa anslutningen”.",
+    account_text:
+      "Låt rätta uppgifterna i medusa-config.ts, starta om butiken och tryck ”Testa anslutningen”.",
     outage: "All överföring är pausad: Specter går inte att nå",
     outage_text: "Inget går förlorat. Butiken försöker igen av sig själv, nästa gång {{when}}.",
     attention_one: "{{count}} överföring behöver dig",
@@ -51,7 +52,8 @@ export const overview: typeof english = {
     transfer_this: "Överför {{label}}",
     transfer_all: "Överför alla",
     all_title: "Överföra allt igen?",
-    all_text: "Allt som har avvisats eller misslyckats provas igen nu. Obekräftade ordrar lämnas: de avgörs på sina egna sidor.",
+    all_text:
+      "Allt som har avvisats eller misslyckats provas igen nu. Obekräftade ordrar lämnas: de avgörs på sina egna sidor.",
     show_all: "Visa alla {{count}}",
     decide: "Avgör på orderns sida",
     retried_one: "{{count}} överföring börjar om.",
@@ -106,7 +108,8 @@ export const overview: typeof english = {
   charts: {
     title: "De senaste 30 dagarna",
     outcomes: "Överföringar efter utfall",
-    outcomes_summary: "Överföringar per dag efter utfall, de senaste 30 dagarna: {{sent}} överförda, {{rejected}} avvisade, {{failed}} misslyckade, {{skipped}} skickas inte.",
+    outcomes_summary:
+      "Överföringar per dag efter utfall, de senaste 30 dagarna: {{sent}} överförda, {{rejected}} avvisade, {{failed}} misslyckade, {{skipped}} skickas inte.",
     median: "Tid tills en order finns i Specter (median)",
     median_summary: "Mediantid per dag tills en order finns i Specter: mellan {{least}} och {{most}}.",
     median_none: "Ingen order har överförts de senaste 30 dagarna.",

@@ -28,7 +28,8 @@ export const product: typeof english = {
     more: "Mer om lager",
     full: "Allt lager",
     full_title: "Hämta allt lager från Specter?",
-    full_text: "Specter ger lagret för varje artikel, inte bara det som har ändrats sedan sist. Med många artiklar tar det en stund.",
+    full_text:
+      "Specter ger lagret för varje artikel, inte bara det som har ändrats sedan sist. Med många artiklar tar det en stund.",
     show: "Visa vad som kom",
   },
 }

@@ -50,7 +50,7 @@ export const settings: typeof english = {
     stock: { title: "Lager", text: "Vart Specters lagersaldon går och vad de betyder." },
     advanced: { title: "Avancerat", text: "De här behöver sällan ändras." },
   },
-  no_effect: "Har ingen verkan så länge ”{{setting}}” är av.",
+  no_effect: "Inställningarna nedan har ingen verkan så länge ”{{setting}}” är av.",
   not_chosen: "Inte vald",
   empty: "tomt",
   lost: "Finns inte längre i butiken ({{id}})",

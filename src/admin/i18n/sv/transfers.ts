@@ -18,7 +18,8 @@ export const transfers: typeof english = {
   transfer: "Överför",
   transfer_matching: "Överför alla i listan",
   matching_title: "Överföra alla i listan?",
-  matching_text: "Allt i listan som väntar, har avvisats eller har misslyckats provas igen nu, på alla dess sidor. Det som Specter redan har lämnas som det är.",
+  matching_text:
+    "Allt i listan som väntar, har avvisats eller har misslyckats provas igen nu, på alla dess sidor. Det som Specter redan har lämnas som det är.",
   open: "Visa detaljer om {{label}}",
   column: {
     label: "Vad",

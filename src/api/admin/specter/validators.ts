@@ -20,10 +20,19 @@ export const listTransfersSchema = createFindParams({ limit: 50, offset: 0, orde
 export type ListTransfers = z.infer<typeof listTransfersSchema>
 
 export const retryTransfersSchema = z
-  .object({ ids: z.array(z.string().max(100)).min(1).max(1_000).optional(), ...transferFilter })
+  .object({
+    ids: z.array(z.string().max(100)).min(1).max(1_000).optional(),
+    /** What the merchant found in Specter, for deliveries and invoices whose outcome is not known. */
+    resolution: z.enum(["in_specter", "not_in_specter"]).optional(),
+    ...transferFilter,
+  })
   .strict()
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
     message: "name the transfers to retry by `ids`, or by `kind`, `state` or `q`",
+  })
+  .refine(({ ids, resolution }) => !resolution || ids, {
+    message: "`resolution` settles the transfers named by `ids`",
+    path: ["resolution"],
   })
 export type RetryTransfers = z.infer<typeof retryTransfersSchema>
 

@@ -1,6 +1,6 @@
 import type { StoredPrice } from "./base-price"
 
-/** What `query.graph` has to give of a `product_variant` for the import. */
+/** What `query.graph` has to give of a `product_variant` for the import; its product's variants are asked for apart. */
 export const IMPORT_FIELDS = [
   "id",
   "sku",
@@ -23,8 +23,6 @@ export const IMPORT_FIELDS = [
   "product.status",
   "product.weight",
   "product.categories.id",
-  "product.variants.id",
-  "product.variants.sku",
 ]
 
 export type ImportedProduct = {
@@ -34,7 +32,8 @@ export type ImportedProduct = {
   status: string
   weight?: number | null
   categories?: ({ id: string } | null)[] | null
-  variants: { id: string; sku?: string | null }[]
+  /** All of them, whether the batch tells of them or not. */
+  variants: { id: string }[]
 }
 
 export type ImportedVariant = {

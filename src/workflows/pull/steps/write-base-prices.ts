@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { PriceWrite } from "../mappers/to-medusa-price-write"
 
@@ -38,17 +38,14 @@ async function update(container: MedusaContainer, rows: PriceRow[]): Promise<voi
 /** @returns the ids of the new prices. */
 async function add(container: MedusaContainer, prices: PriceWrite[]): Promise<string[]> {
   const pricing = container.resolve(Modules.PRICING)
-  const setIds: string[] = []
+  const added: string[] = []
   for (const { variant_id, price_set_id, currency_code, amount } of prices) {
+    const id = generateEntityId(undefined, "price")
     const priceSetId = price_set_id ?? (await newPriceSet(container, variant_id))
-    await pricing.addPrices({ priceSetId, prices: [{ currency_code, amount }] })
-    setIds.push(priceSetId)
+    await pricing.addPrices({ priceSetId, prices: [{ id, currency_code, amount }] })
+    added.push(id)
   }
-  const currencies = [...new Set(prices.map(({ currency_code }) => currency_code))]
-  const made = setIds.length
-    ? await pricing.listPrices({ price_set_id: setIds, currency_code: currencies, price_list_id: null } as never, { take: null as never })
-    : []
-  return made.filter(({ rules_count, min_quantity }: any) => !rules_count && !min_quantity).map(({ id }) => id)
+  return added
 }
 
 async function newPriceSet(container: MedusaContainer, variantId: string): Promise<string> {

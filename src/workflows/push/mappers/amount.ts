@@ -35,6 +35,13 @@ export function withPercent(rate: Amount): Amount {
   return rate.shiftedBy(-2).plus(ONE)
 }
 
+/** A decimal string with at least `least` decimals, rounded to at most `most`. */
+export function toDecimalText(amount: Amount, least: number, most: number): string {
+  const rounded = roundHalfUp(amount, most)
+  const shown = rounded.isZero() ? ZERO : rounded
+  return shown.toFixed(Math.max(least, shown.decimalPlaces() ?? 0))
+}
+
 /** A decimal string with at least two decimals: `79.20`, `0.00`. */
 export function toMoneyText(amount: Amount): string {
   const shown = amount.isZero() ? ZERO : amount

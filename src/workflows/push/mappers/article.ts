@@ -1,10 +1,12 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
 import type { ArticleMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
+import { type Amount, amountOf, ONE, toDecimalText, withPercent } from "./amount"
 import { articleName } from "./article-name"
+import { listOf } from "./list-of"
 import { stockedQuantity, type StockedVariant } from "./stocked-quantity"
+import { firstText, textOf } from "./text"
 
 /** What `query.graph` has to give of a `product_variant` for `toSpecterArticle`. */
 export const ARTICLE_FIELDS = [
@@ -91,8 +93,9 @@ export type ArticleContext = {
  */
 export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext): Mapped<ArticleMessage> {
   const { settings } = context
-  const articleNo = variant.sku?.trim() ?? ""
+  const articleNo = textOf(variant.sku) ?? ""
   const price = basePrice(variant, settings.currency_code)
+  const vatPercent = known(context.vatPercent)
   const problems: Reason[] = []
   if (articleNo === "") {
     problems.push({ code: "variant_without_sku" })
@@ -100,23 +103,25 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
   if (price === undefined) {
     problems.push({ code: "variant_without_price", data: { currency: settings.currency_code.toUpperCase() } })
   }
-  const notes = articleNotes(articleNo, context)
+  const notes = articleNotes(articleNo, vatPercent, context)
   const [first, ...others] = problems
   if (first || price === undefined) {
     return { problems: [first, ...others], notes }
   }
+  const { product } = variant
   const keepsStock = variant.manage_inventory !== false
   const sendsStock = keepsStock && (context.isNew || context.withStock)
+  const priceExclVat = context.pricesIncludeVat && vatPercent ? price.div(withPercent(vatPercent)) : price
   const message: ArticleMessage = {
     articleNo,
-    name: articleName(variant.product?.title, variant.title) || articleNo,
-    barcode: variant.ean?.trim() || variant.barcode?.trim() || variant.upc?.trim() || undefined,
-    priceExclVat: decimals(withoutVat(price, context), 2, 4),
-    vatPercent: context.vatPercent === undefined ? undefined : decimals(context.vatPercent, 0, 2),
+    name: articleName(textOf(product?.title), textOf(variant.title)) || articleNo,
+    barcode: firstText(variant.ean, variant.barcode, variant.upc),
+    priceExclVat: toDecimalText(priceExclVat, 2, 4),
+    vatPercent: vatPercent && toDecimalText(vatPercent, 0, 2),
     weightKg: weightKg(variant, settings),
     volumeM3: volumeM3(variant, settings),
-    commodityCode: variant.hs_code?.trim() || variant.product?.hs_code?.trim() || undefined,
-    countryOfOrigin: (variant.origin_country?.trim() || variant.product?.origin_country?.trim())?.toUpperCase(),
+    commodityCode: firstText(variant.hs_code, product?.hs_code),
+    countryOfOrigin: firstText(variant.origin_country, product?.origin_country)?.toUpperCase(),
     keepStock: keepsStock,
     stock: sendsStock ? String(stockedQuantity(variant, Object.keys(settings.stock_sites))) : undefined,
     // Specter: a type sent on update can break package articles.
@@ -131,25 +136,26 @@ export function articleSubstance(message: ArticleMessage): Omit<ArticleMessage, 
   return substance
 }
 
+/** A number of Medusa's, if it is one. */
+function known(value: BigNumberInput | null | undefined): Amount | undefined {
+  const amount = amountOf(value)
+  return amount.isFinite() ? amount : undefined
+}
+
 /** The base price: no price list's, no rule's, no quantity step's. */
-function basePrice(variant: MedusaVariant, currencyCode: string): BigNumberInput | undefined {
-  const price = variant.price_set?.prices?.find(
+function basePrice(variant: MedusaVariant, currencyCode: string): Amount | undefined {
+  const price = listOf(variant.price_set?.prices).find(
     ({ currency_code, price_list_id, rules_count, min_quantity }) =>
-      currency_code.toLowerCase() === currencyCode &&
+      textOf(currency_code)?.toLowerCase() === currencyCode &&
       !price_list_id &&
       !rules_count &&
-      (min_quantity === null || min_quantity === undefined || MathBN.lte(min_quantity, 1))
+      (known(min_quantity) ?? ONE).lte(ONE)
   )
-  return price?.raw_amount ?? price?.amount
+  return known(price?.raw_amount) ?? known(price?.amount)
 }
 
-function withoutVat(price: BigNumberInput, { pricesIncludeVat, vatPercent }: ArticleContext): BigNumberInput {
-  return pricesIncludeVat && vatPercent !== undefined
-    ? MathBN.div(price, MathBN.add(1, MathBN.div(vatPercent, 100)))
-    : price
-}
-
-function articleNotes(articleNo: string, { settings, vatPercent, previousArticleNo }: ArticleContext): Reason[] {
+function articleNotes(articleNo: string, vatPercent: Amount | undefined, context: ArticleContext): Reason[] {
+  const { settings, previousArticleNo } = context
   const notes: Reason[] = []
   if (/[\s,åäö&%¤#€]/i.test(articleNo)) {
     notes.push({ code: "article_number_odd_characters", data: { article_no: articleNo } })
@@ -163,34 +169,24 @@ function articleNotes(articleNo: string, { settings, vatPercent, previousArticle
   return notes
 }
 
+/** The variant's own measure, else its product's; undefined unless it says something. */
+function measure(variant: MedusaVariant, name: "weight" | "length" | "width" | "height"): Amount | undefined {
+  const amount = known(variant[name]) ?? known(variant.product?.[name])
+  return amount?.gt(0) ? amount : undefined
+}
+
 function weightKg(variant: MedusaVariant, { weight_unit }: Settings): string | undefined {
-  const weight = variant.weight ?? variant.product?.weight
-  if (weight === null || weight === undefined || MathBN.lte(weight, 0)) {
-    return undefined
-  }
-  return decimals(weight_unit === "g" ? MathBN.div(weight, 1000) : weight, 3, 3)
+  const weight = measure(variant, "weight")
+  return weight && toDecimalText(weight_unit === "g" ? weight.div(1000) : weight, 3, 3)
 }
 
 const PER_METRE = { mm: 1000, cm: 100, m: 1 } as const
 
 function volumeM3(variant: MedusaVariant, { dimension_unit }: Settings): string | undefined {
-  const sides = (["length", "width", "height"] as const).map((side) => variant[side] ?? variant.product?.[side])
-  if (sides.some((side) => side === null || side === undefined || MathBN.lte(side, 0))) {
-    return undefined
-  }
-  const metres = sides.map((side) => MathBN.div(side as number, PER_METRE[dimension_unit]))
-  return decimals(MathBN.mult(MathBN.mult(metres[0], metres[1]), metres[2]), 2, 6)
-}
-
-/** As a decimal text with a point: at least `least` decimals, at most `most`, rounded half up. */
-function decimals(value: BigNumberInput, least: number, most: number): string {
-  const rounded = MathBN.convert(value).toFixed(most, 4)
-  if (most === 0) {
-    return rounded
-  }
-  const [whole, fraction] = rounded.split(".")
-  const kept = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, "")
-  return kept === "" ? whole : `${whole}.${kept}`
+  const [length, width, height] = (["length", "width", "height"] as const).map((side) =>
+    measure(variant, side)?.div(PER_METRE[dimension_unit])
+  )
+  return length && width && height && toDecimalText(length.times(width).times(height), 2, 6)
 }
 
 function withoutUndefined<T extends object>(message: T): T {

@@ -1,5 +1,8 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
+import { type Amount, amountOf, ONE, sumOf, ZERO } from "./amount"
+import { listOf } from "./list-of"
+
+const ROUND_DOWN = 3
 
 export type StockedVariant = {
   manage_inventory?: boolean | null
@@ -18,15 +21,22 @@ export type StockedVariant = {
  * On hand, not available: an order that goes to Specter is reserved there too. A kit has as many as its scarcest part.
  */
 export function stockedQuantity(variant: StockedVariant, locationIds: string[]): number {
-  const counts = (variant.inventory_items ?? []).flatMap((item) => {
-    if (!item?.inventory) {
+  const isCounted = ({ location_id }: { location_id: string }) =>
+    locationIds.length === 0 || locationIds.includes(location_id)
+  const counts = listOf(variant.inventory_items).flatMap(({ required_quantity, inventory }) => {
+    if (!inventory) {
       return []
     }
-    const levels = (item.inventory.location_levels ?? []).filter(
-      (level) => level !== null && (locationIds.length === 0 || locationIds.includes(level.location_id))
-    )
-    const onHand = levels.reduce((sum, level) => MathBN.add(sum, level?.stocked_quantity ?? 0), MathBN.convert(0))
-    return [Math.floor(MathBN.div(onHand, item.required_quantity || 1).toNumber())]
+    const onHand = listOf(inventory.location_levels)
+      .filter(isCounted)
+      .map(({ stocked_quantity }) => orElse(stocked_quantity, ZERO))
+    return [sumOf(onHand).div(orElse(required_quantity, ONE)).integerValue(ROUND_DOWN).toNumber()]
   })
   return counts.length ? Math.max(0, Math.min(...counts)) : 0
+}
+
+/** A number of Medusa's, or `otherwise` when it is missing, zero or odd. */
+function orElse(value: BigNumberInput | null | undefined, otherwise: Amount): Amount {
+  const amount = amountOf(value)
+  return amount.isFinite() && !amount.isZero() ? amount : otherwise
 }

@@ -9,8 +9,8 @@ type FieldFrameProps = {
   name: string
   label: string
   help: string
-  /** Why it has no effect now. */
-  idle?: string
+  /** The note that says why it has no effect now. */
+  idleNoteId?: string
   warning?: string
   error?: string
   /** A switch stands beside its words, everything else below them. */
@@ -23,55 +23,54 @@ export function FieldFrame({
   name,
   label,
   help,
-  idle,
+  idleNoteId,
   warning,
   error,
-  beside = false,
+  beside,
   children,
 }: FieldFrameProps) {
   const id = `specter-${name}`
-  const parts = { help: true, idle, warning, error }
-  const describedBy = Object.entries(parts)
-    .filter(([, isThere]) => isThere)
-    .map(([part]) => `${id}-${part}`)
-    .join(" ")
+  const ids = { help: `${id}-help`, warning: warning && `${id}-warning`, error: error && `${id}-error` }
+  const describedBy = [...Object.values(ids), idleNoteId].filter(Boolean).join(" ")
   const control = children({ id, labelId: `${id}-label`, describedBy, invalid: error !== undefined })
   const words = (
-    <div className="flex min-w-0 flex-col gap-y-0.5">
+    <>
       <Label id={`${id}-label`} htmlFor={id} size="small" weight="plus" className="hyphens-auto break-words">
         {label}
       </Label>
-      <Hint id={`${id}-help`}>{help}</Hint>
-      {idle && (
-        <Hint id={`${id}-idle`} className="italic">
-          {idle}
-        </Hint>
-      )}
-    </div>
+      <Hint id={ids.help}>{help}</Hint>
+    </>
   )
-  return (
-    <div data-setting={name} className="flex min-w-0 flex-col gap-y-2">
-      {beside ? (
-        <div className="flex items-start gap-x-3">
-          <div className="pt-0.5">{control}</div>
-          {words}
-        </div>
-      ) : (
-        <>
-          {words}
-          {control}
-        </>
-      )}
+  const remarks = (
+    <>
       {warning && (
-        <Note id={`${id}-warning`} tone="warning">
+        <Note id={ids.warning} tone="warning" className="mt-1">
           {warning}
         </Note>
       )}
       {error && (
-        <Hint id={`${id}-error`} variant="error" role="alert">
+        <Hint id={ids.error} variant="error" role="alert">
           {error}
         </Hint>
       )}
+    </>
+  )
+  if (beside) {
+    return (
+      <div data-setting={name} className="flex items-start gap-x-3">
+        <div className="pt-0.5">{control}</div>
+        <div className="flex min-w-0 flex-1 flex-col items-start gap-y-0.5">
+          {words}
+          {remarks}
+        </div>
+      </div>
+    )
+  }
+  return (
+    <div data-setting={name} className="flex min-w-0 flex-col gap-y-2">
+      <div className="flex min-w-0 flex-col gap-y-0.5">{words}</div>
+      {control}
+      {remarks}
     </div>
   )
 }

@@ -1,20 +1,21 @@
-import { Controller, useFormContext, useWatch } from "react-hook-form"
+import { Controller, useFormContext } from "react-hook-form"
 import { useTranslation } from "react-i18next"
 import type { SettingField, SettingValues } from "../../../lib/answers"
 import { languageOf } from "../../../lib/reason-text"
 import { FieldFrame } from "./field-frame"
 import { SettingControl } from "./setting-control"
 
-type SettingRowProps = { field: SettingField; fields: SettingField[] }
+type SettingRowProps = {
+  field: SettingField
+  /** The note that says why it has no effect now; it cannot be changed then. */
+  idleNoteId?: string
+}
 
-/** One setting of the form. While the one it needs is off it cannot be changed, and says why. */
-export function SettingRow({ field, fields }: SettingRowProps) {
-  const { t, i18n } = useTranslation()
+/** One setting of the form. */
+export function SettingRow({ field, idleNoteId }: SettingRowProps) {
+  const { i18n } = useTranslation()
   const { control } = useFormContext<SettingValues>()
   const language = languageOf(i18n.language)
-  const needed = fields.find(({ key }) => key === field.needs)
-  const values = useWatch({ control })
-  const isIdle = needed !== undefined && values[needed.key] !== true
   return (
     <Controller
       control={control}
@@ -25,12 +26,18 @@ export function SettingRow({ field, fields }: SettingRowProps) {
           beside={field.kind === "flag"}
           label={field.label[language]}
           help={field.help[language]}
-          idle={isIdle ? t("specter.settings.no_effect", { setting: needed.label[language] }) : undefined}
-          warning={!isIdle && field.warning?.on === value ? field.warning?.[language] : undefined}
+          idleNoteId={idleNoteId}
+          warning={!idleNoteId && field.warning?.on === value ? field.warning?.[language] : undefined}
           error={error?.message}
         >
           {(ids) => (
-            <SettingControl field={field} ids={ids} value={value} disabled={isIdle} onChange={onChange} />
+            <SettingControl
+              field={field}
+              ids={ids}
+              value={value}
+              disabled={idleNoteId !== undefined}
+              onChange={onChange}
+            />
           )}
         </FieldFrame>
       )}

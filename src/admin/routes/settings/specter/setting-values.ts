@@ -21,7 +21,7 @@ export function changesIn(fields: SettingField[], before: SettingValues, after: 
 export const riskyOf = (changes: Change[]) =>
   changes.filter(({ field, after }) => field.warning !== undefined && field.warning.on === after)
 
-/** Text without outer spaces; a mapping without the rows that were left empty. */
+/** Text without outer spaces; a mapping without the rows whose code was left empty. */
 export function toSend(value: unknown): unknown {
   if (typeof value === "string") {
     return value.trim()
@@ -29,19 +29,18 @@ export function toSend(value: unknown): unknown {
   if (value === null || typeof value !== "object") {
     return value
   }
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([id, row]) => [id, toSend(row)] as const)
-      .filter(([, row]) => (isPaymentCode(row) ? row.code !== "" : row !== ""))
-      .map(([id, row]) => [id, isPaymentCode(row) ? withoutBlanks(row) : row])
-  )
+  const rows = Object.entries(value).map(([id, row]) => [id, rowToSend(row)] as const)
+  return Object.fromEntries(rows.filter(([, row]) => (isPaymentCode(row) ? row.code : row) !== ""))
 }
+
+const rowToSend = (row: unknown) => (isPaymentCode(row) ? withoutBlanks(row) : String(row).trim())
 
 export const isPaymentCode = (value: unknown): value is PaymentCode =>
   value !== null && typeof value === "object" && "code" in value
 
-function withoutBlanks({ code, prepaid, merchant_id }: PaymentCode): PaymentCode {
-  return { code, ...(prepaid ? { prepaid } : {}), ...(merchant_id ? { merchant_id } : {}) }
+function withoutBlanks({ code, prepaid, merchant_id = "" }: PaymentCode): PaymentCode {
+  const merchant = merchant_id.trim()
+  return { code: code.trim(), ...(prepaid ? { prepaid } : {}), ...(merchant ? { merchant_id: merchant } : {}) }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -116,7 +116,6 @@ function useBatchColumns(onOpen: (batch: Batch) => void) {
       ]
     },
     // The words follow the language; `onOpen` leads to the same page whenever it was made.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [i18n.language]
   )
 }

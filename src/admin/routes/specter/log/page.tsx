@@ -125,7 +125,6 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
       ]
     },
     // The words follow the language; `onOpen` sets a state and never changes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [i18n.language]
   )
 }

@@ -51,7 +51,10 @@ const TransfersPage = () => {
         filters={<TransferFilters params={params} />}
         isFiltered={Object.keys(filter).length > 0}
         actions={
-          <RetryMatching filter={filter} disabled={!transfers?.some((row) => RETRIABLE.includes(row.state))} />
+          <RetryMatching
+            filter={filter}
+            disabled={!transfers?.some((row) => RETRIABLE.includes(row.state))}
+          />
         }
         bar={<SelectionBar selection={selection} onDone={() => setSelection({})} />}
         selection={{
@@ -60,7 +63,10 @@ const TransfersPage = () => {
           enableRowSelection: (row) => RETRIABLE.includes(row.original.state),
         }}
         empty={{ heading: t("specter.transfers.empty"), description: t("specter.transfers.empty_text") }}
-        noMatch={{ heading: t("specter.transfers.no_match"), description: t("specter.transfers.no_match_text") }}
+        noMatch={{
+          heading: t("specter.transfers.no_match"),
+          description: t("specter.transfers.no_match_text"),
+        }}
       />
       {opened && <TransferDrawer transfer={opened} onClose={() => setOpened(undefined)} />}
     </div>

@@ -7,12 +7,12 @@ import { retryTransfersWorkflow } from "../../../../../workflows/push/retry-tran
 import { transferFilters } from "../../transfer-filters"
 import type { RetryTransfers } from "../../validators"
 
-/** Tries transfers anew, by `ids` or by the list's filter. Answers at once with how many; they follow by themselves. */
+/** Tries transfers anew, by `ids` or by the list's filter; `resolution` settles unconfirmed deliveries and invoices by `ids`. Answers at once with how many; they follow by themselves. */
 export async function POST(req: AuthenticatedMedusaRequest<RetryTransfers>, res: MedusaResponse) {
   req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).options()
-  const { ids, ...filter } = req.validatedBody
+  const { ids, resolution, ...filter } = req.validatedBody
   const filters = ids ? { id: ids } : transferFilters(filter)
-  const { result } = await retryTransfersWorkflow(req.scope).run({ input: { filters } })
+  const { result } = await retryTransfersWorkflow(req.scope).run({ input: { filters, resolution } })
   void drain(req.scope).catch(logFailure(req.scope, "sending"))
   res.status(202).json(result)
 }

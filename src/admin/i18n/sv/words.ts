@@ -8,6 +8,6 @@ import { product } from "./product"
 import { settings } from "./settings"
 import { transfers } from "./transfers"
 
-import type { en } from "../en"
+import type { en } from "../en/words"
 
 export const sv: typeof en = { batches, common, customer, log, order, overview, product, settings, transfers }

@@ -1,0 +1,19 @@
+import axe from "axe-core"
+import type { Page } from "playwright-core"
+
+/** What axe finds serious or critical in a part of the page: the rule, and where. */
+export async function seriousFindings(page: Page, selector = "main"): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(async (within) => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") }
+    return await axe.run({ include: [within] }, { resultTypes: ["violations"] })
+  }, selector)
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, any, all, none }) => {
+        const why = [...any, ...all, ...none].map(({ message }) => message).join(" ")
+        return `${id}: ${help}: ${html.slice(0, 300)} ${why}`
+      })
+    )
+}

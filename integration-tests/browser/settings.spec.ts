@@ -1,0 +1,205 @@
+import type { Page } from "playwright-core"
+import { remoteSandbox } from "../../sandbox/remote"
+import { eventually } from "../eventually"
+import { seriousFindings } from "./accessibility"
+import { AdminBrowser, type Look, LOOKS, sandboxUrl } from "./admin-browser"
+import { screenshot, wholeScreenshot } from "./screenshot"
+
+type Settings = Record<string, unknown>
+
+const PAGE = "/app/settings/specter"
+const SWEDISH: Look = { language: "sv", theme: "light", width: 1280 }
+const ENGLISH: Look = { ...SWEDISH, language: "en" }
+
+let admin: AdminBrowser
+let page: Page
+const sandbox = remoteSandbox(sandboxUrl())
+
+const kept = async () => (await admin.ask<{ settings: Settings }>("GET", "/admin/specter/settings")).settings
+const setting = (name: string) => page.locator(`#specter-${name}`)
+const described = async (name: string) => {
+  const ids = (await setting(name).getAttribute("aria-describedby"))!.split(" ")
+  return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(" ")
+}
+
+async function open(look: Look): Promise<void> {
+  page = await admin.page(look)
+  await page.goto(PAGE)
+  await page.getByRole("form").waitFor({ timeout: 120_000 })
+  await page.locator("#specter-stock_sites input").first().waitFor()
+}
+
+/** Moves on with the Tab key, as somebody without a mouse does, until the control has the focus. */
+async function tabTo(id: string): Promise<void> {
+  for (let pressed = 0; pressed < 150; pressed++) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) {
+      return
+    }
+    await page.keyboard.press("Tab")
+  }
+  throw new Error(`Tab does not lead to ${id}`)
+}
+
+beforeAll(async () => {
+  admin = await AdminBrowser.open()
+})
+afterAll(() => admin.close())
+
+beforeEach(async () => {
+  await sandbox.clearFaults()
+  const { fields } = await admin.ask<{ fields: { key: string; default: unknown }[] }>(
+    "GET",
+    "/admin/specter/settings"
+  )
+  const defaults = Object.fromEntries(fields.map(({ key, default: usual }) => [key, usual]))
+  await admin.ask("POST", "/admin/specter/settings", defaults)
+})
+afterEach(async () => {
+  await page.context().close()
+})
+
+test.each(LOOKS)("Looks right and is accessible: $language, $theme, $width pixels", async (look) => {
+  await open(look)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  await screenshot(page, "settings", look)
+  await wholeScreenshot(page, "settings", look)
+  expect(wide).toBeLessThanOrEqual(look.width)
+  expect(await seriousFindings(page)).toEqual([])
+  const words = await page.locator("main").innerText()
+  expect(words).toContain(look.language === "sv" ? "Radera från Specter" : "Delete from Specter")
+  expect(words).not.toMatch(/specter\.(settings|common)\./)
+})
+
+test("“Test connection” asks Specter and says how it went", async () => {
+  await open(SWEDISH)
+  const before = (await sandbox.state()).calls.length
+  await page.getByRole("button", { name: "Testa anslutningen" }).click()
+  await page.getByText("Anslutningen fungerar").waitFor()
+  const { calls, registered } = await sandbox.state()
+  expect(calls.length).toBeGreaterThan(before)
+  expect(Object.keys(registered)).toHaveLength(5)
+})
+
+test("A refused connection is said in Specter's words, and a later success takes it away", async () => {
+  await open(SWEDISH)
+  await sandbox.fault("*", { kind: "refuse", code: 1, message: "Fel nyckel för kontot" })
+  await page.getByRole("button", { name: "Testa anslutningen" }).click()
+  await page.getByText("Fel nyckel för kontot").first().waitFor()
+  await page.getByText("Pausad").waitFor()
+  await page.getByRole("button", { name: "Testa anslutningen" }).click()
+  await page.getByText("Ansluten").waitFor()
+})
+
+test("The form is filled in and saved by keyboard only", async () => {
+  await open(ENGLISH)
+  await tabTo("specter-send_deliveries")
+  await page.keyboard.press("Space")
+  await tabTo("specter-order_number_prefix")
+  await page.keyboard.type("WEB-")
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Tab")
+  await page.keyboard.type("1212026")
+  await tabTo("specter-discount_rows")
+  await page.keyboard.press("Space")
+  await page.getByRole("option", { name: "All discounts on one row" }).waitFor()
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("Tab")
+  await page.keyboard.type("HEM")
+  await tabTo("specter-poll_minutes")
+  await page.keyboard.press("Control+A")
+  await page.keyboard.type("25")
+  await page.keyboard.press("Enter")
+  await page.getByText("This was changed").waitFor()
+  const saved = page.getByRole("status").getByRole("listitem")
+  expect(await saved.allInnerTexts()).toEqual(
+    expect.arrayContaining([
+      "Transfer deliveries: Off → On",
+      "Order-number prefix: empty → WEB-",
+      "Discount rows: One row a discount → All discounts on one row",
+      "Minutes between checks: 10 → 25",
+    ])
+  )
+  const { carrier_codes, ...settings } = await kept()
+  expect(settings).toMatchObject({
+    send_deliveries: true,
+    order_number_prefix: "WEB-",
+    discount_rows: "one_row",
+    poll_minutes: 25,
+  })
+  expect(settings.transfer_orders_from_date).toMatch(/^2026-\d\d-\d\d$/)
+  expect(Object.values(carrier_codes as object)).toEqual(["HEM"])
+})
+
+test("A risky setting is warned of and saved only after it was confirmed", async () => {
+  await open(SWEDISH)
+  await setting("delete_order").click()
+  expect(await described("delete_order")).toContain("Det går inte att ångra härifrån")
+  await page.getByRole("button", { name: "Spara" }).click()
+  const question = page.getByRole("alertdialog")
+  await question.waitFor()
+  expect(await question.innerText()).toContain("Radera order")
+  await page.keyboard.press("Escape")
+  expect((await kept()).delete_order).toBe(false)
+  await page.getByRole("button", { name: "Spara" }).click()
+  await question.getByRole("button", { name: "Spara" }).click()
+  await page.getByText("Radera order: Av → På").waitFor()
+  expect((await kept()).delete_order).toBe(true)
+})
+
+test("What has no effect while the import is off cannot be changed, and says why", async () => {
+  await open(SWEDISH)
+  expect(await setting("import_price_only").isDisabled()).toBe(true)
+  expect(await described("import_price_only")).toContain("så länge ”Importera produkter från Specter” är av")
+  await setting("import_products").click()
+  expect(await setting("import_price_only").isEnabled()).toBe(true)
+  expect(await described("import_price_only")).not.toContain("ingen verkan")
+})
+
+test("A value that the store refuses is said at its field, and the others are not saved either", async () => {
+  await open(SWEDISH)
+  await setting("poll_minutes").fill("5000")
+  await setting("order_number_prefix").fill("W".repeat(21))
+  await page.getByRole("button", { name: "Spara" }).click()
+  await page.getByText("Högst 1440.").waitFor()
+  expect(await described("order_number_prefix")).toContain("Högst 20 tecken.")
+  expect(await setting("order_number_prefix").getAttribute("aria-invalid")).toBe("true")
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("specter-order_number_prefix")
+  expect(await kept()).toMatchObject({ poll_minutes: 10, order_number_prefix: "" })
+})
+
+test("The pickers offer what the store has", async () => {
+  await open(SWEDISH)
+  const rows = page.locator("#specter-payment_codes")
+  await rows.getByLabel("System (DEFAULT)", { exact: true }).fill("SW")
+  await rows.getByRole("checkbox").click()
+  await page.locator("#specter-stock_sites").getByLabel("Lagret i Borås").fill("2")
+  await page.getByRole("button", { name: "Spara" }).click()
+  await page.getByText("Betalsätt → Specterkod: tomt → System (DEFAULT): SW · Betalas i förskott").waitFor()
+  const { payment_codes, stock_sites } = await kept()
+  expect(payment_codes).toEqual({ pp_system_default: { code: "SW", prepaid: true } })
+  expect(Object.values(stock_sites as object)).toEqual(["2"])
+})
+
+test("Unsaved changes are guarded, and can be discarded", async () => {
+  await open(SWEDISH)
+  await setting("freight_article_no").fill("FRAKT-X")
+  await page.getByRole("link", { name: "Regioner" }).click()
+  await page.getByText("Lämna utan att spara?").waitFor()
+  await page.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click()
+  expect(page.url()).toContain(PAGE)
+  expect(await setting("freight_article_no").inputValue()).toBe("FRAKT-X")
+  await page.getByRole("button", { name: "Ångra" }).click()
+  expect(await setting("freight_article_no").inputValue()).toBe("FRAKT")
+  await page.getByRole("link", { name: "Regioner" }).click()
+  await page.waitForURL("**/settings/regions")
+})
+
+test("What happens elsewhere shows without reloading", async () => {
+  await open(SWEDISH)
+  await sandbox.fault("*", { kind: "refuse", code: 1, message: "Kontot är spärrat" })
+  await admin.ask("POST", "/admin/specter/connection")
+  await page.getByText("Kontot är spärrat").first().waitFor({ timeout: 20_000 })
+  await admin.ask("POST", "/admin/specter/connection")
+  await eventually(async () => (await page.getByText("Kontot är spärrat").count()) === 0, 20)
+})

@@ -1,0 +1,271 @@
+import { Modules } from "@medusajs/framework/utils"
+import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import specterTick from "../../src/jobs/specter-tick"
+import { actions, forms } from "../calls"
+import { dueNow } from "../due-now"
+import { eventually } from "../eventually"
+import { capture, fulfil, fulfillmentAction, ship } from "../fulfillments"
+import { transferIn, transfers } from "../ledger"
+import { type OrderRequest, placeOrder } from "../place-order"
+import { createInventoryItem, createProduct } from "../products"
+import { quiet } from "../quiet"
+import { choose } from "../settings"
+import { describeStore } from "../store"
+
+describeStore((store) => {
+  const forget = () => (store.sandbox.calls.length = 0)
+  const only = () => [...store.sandbox.orders.values()][0]
+
+  async function ordered(items: OrderRequest["items"]) {
+    const order = await placeOrder(store.api, store.shop, { items })
+    await transferIn(store, "sent", order.id, "order")
+    await quiet(store)
+    forget()
+    return order
+  }
+
+  /** An order that Specter does not have yet. */
+  async function orderedInVain() {
+    store.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "42", message: "Ordern är spärrad" })
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await transferIn(store, "rejected", order.id, "order")
+    forget()
+    return order
+  }
+
+  describe("a shipped fulfillment", () => {
+    beforeEach(() => choose(store, { send_deliveries: true }))
+
+    it("is a delivery in Specter, with what was shipped", async () => {
+      const order = await ordered([
+        { sku: "TRÖJA-S", quantity: 3 },
+        { sku: "KAFFE 500", quantity: 2 },
+      ])
+      const first = await fulfil(store, order.id, { "TRÖJA-S": 2 })
+      await quiet(store)
+      expect(actions(store)).toEqual([])
+      await ship(store, order.id, first)
+      expect(await transferIn(store, "sent", first, "delivery")).toMatchObject({
+        label: `#${order.display_id}`,
+        parent_id: order.id,
+        reason: null,
+      })
+      expect([...store.sandbox.deliveries.values()]).toMatchObject([
+        { orderNo: only().orderNo, rows: [{ articleNo: "TRÖJA-S", noOfItems: "2" }] },
+      ])
+      expect(forms(store, "newDeliverySubmit")[0].deliveryDate).toBe(
+        new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short" }).format(
+          new Date()
+        )
+      )
+      expect(only().deliveryStatus).toBe("P")
+
+      const rest = await fulfil(store, order.id, { "TRÖJA-S": 1, "KAFFE 500": 2 })
+      await ship(store, order.id, rest)
+      await transferIn(store, "sent", rest, "delivery")
+      expect([...store.sandbox.deliveries.values()][1].rows).toEqual([
+        { articleNo: "TRÖJA-S", noOfItems: "1" },
+        { articleNo: "KAFFE 500", noOfItems: "2" },
+      ])
+    })
+
+    it("is registered once, however often it is heard of", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      const { id: transferId } = await transferIn(store, "sent", id, "delivery")
+      await fulfillmentAction(store, order.id, id, "mark-as-delivered")
+      await store.container.resolve(Modules.EVENT_BUS).emit({ name: "shipment.created", data: { id } })
+      await store.admin.post("/admin/specter/transfers/retry", { ids: [transferId] })
+      await quiet(store)
+      expect(actions(store)).toEqual(["newDeliverySubmit"])
+    })
+
+    it("is registered when it is handed over without having been shipped", async () => {
+      const order = await ordered([{ sku: "BOK-1", quantity: 1 }])
+      const id = await fulfil(store, order.id, { "BOK-1": 1 })
+      await fulfillmentAction(store, order.id, id, "mark-as-delivered")
+      await transferIn(store, "sent", id, "delivery")
+      expect(store.sandbox.deliveries.size).toBe(1)
+    })
+
+    it("of a kit names the kit, not its parts", async () => {
+      const cups = await createInventoryItem(store, "DEL-KOPP", [20, 0])
+      const saucers = await createInventoryItem(store, "DEL-FAT", [20, 0])
+      const product = await createProduct(store, {
+        title: "Kaffeset",
+        variants: [
+          {
+            sku: "SET-1",
+            price: 200,
+            manage_inventory: true,
+            inventory_items: [
+              { inventory_item_id: cups, required_quantity: 2 },
+              { inventory_item_id: saucers, required_quantity: 1 },
+            ],
+          },
+        ],
+      })
+      store.shop.variants["SET-1"] = product.variants[0]
+      const order = await ordered([{ sku: "SET-1", quantity: 3 }])
+      const id = await fulfil(store, order.id, { "SET-1": 2 })
+      await ship(store, order.id, id)
+      await transferIn(store, "sent", id, "delivery")
+      expect([...store.sandbox.deliveries.values()]).toMatchObject([
+        { rows: [{ articleNo: "SET-1", noOfItems: "2" }] },
+      ])
+    })
+
+    it("is skipped when it was cancelled", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await fulfillmentAction(store, order.id, id, "cancel")
+      await store.container.resolve(Modules.EVENT_BUS).emit({ name: "shipment.created", data: { id } })
+      expect(await transferIn(store, "skipped", id, "delivery")).toMatchObject({
+        reason: { code: "fulfillment_canceled" },
+      })
+      expect(actions(store)).toEqual([])
+    })
+
+    it("that Specter leaves unanswered is never repeated by itself, but when the merchant says so", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+      store.sandbox.fault("newDeliverySubmit", { kind: "http-500" })
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 2 })
+      await ship(store, order.id, id)
+      const row = await transferIn(store, "unconfirmed", id, "delivery")
+      expect(row).toMatchObject({ reason: { code: "delivery_unconfirmed" } })
+      await fulfillmentAction(store, order.id, id, "mark-as-delivered")
+      await store.admin.post("/admin/specter/transfers/retry", { kind: "delivery" })
+      await dueNow(store)
+      await specterTick(store.container)
+      await specterReconcileDaily(store.container)
+      expect(actions(store)).toEqual(["newDeliverySubmit"])
+      expect(await transfers(store, "kind=delivery")).toMatchObject([{ state: "unconfirmed" }])
+
+      const retry = "/admin/specter/transfers/retry"
+      await store.admin.post(retry, { ids: [row.id] })
+      await quiet(store)
+      expect(actions(store)).toEqual(["newDeliverySubmit"])
+      const { data } = await store.admin.post(retry, { ids: [row.id], resolution: "not_in_specter" })
+      expect(data).toEqual({ retried: 1 })
+      await transferIn(store, "sent", id, "delivery")
+      expect(store.sandbox.deliveries.size).toBe(1)
+    })
+
+    it("is rejected with Specter's words when Specter refuses it", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      store.sandbox.setOrderStatus(only().orderNo, { statusId: "5" })
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      expect(await transferIn(store, "rejected", id, "delivery")).toMatchObject({
+        words: expect.stringContaining("makulerad"),
+        reason: { code: "specter_refused" },
+      })
+    })
+
+    it("waits for its order while Specter does not have that", async () => {
+      const order = await orderedInVain()
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      const waiting = await eventually(async () => {
+        const [row] = await transfers(store, `subject_id=${id}`)
+        return row?.reason && row
+      })
+      expect(waiting).toMatchObject({ state: "waiting", reason: { code: "order_not_in_specter" } })
+      expect(actions(store)).toEqual([])
+      await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
+      await dueNow(store)
+      await transferIn(store, "sent", id, "delivery")
+      expect(store.sandbox.deliveries.size).toBe(1)
+    })
+  })
+
+  it("a shipped fulfillment is nobody's business while deliveries are switched off", async () => {
+    const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+    const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+    await ship(store, order.id, id)
+    await quiet(store)
+    expect(actions(store)).toEqual([])
+    expect(await transfers(store, "kind=delivery")).toEqual([])
+  })
+
+  describe("a captured payment", () => {
+    beforeEach(() => choose(store, { send_invoices: true }))
+
+    it("makes the invoice in Specter, once", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+      await capture(store, order.id)
+      const row = await transferIn(store, "sent", order.id, "invoice")
+      const [invoice] = store.sandbox.invoices.values()
+      expect(row).toMatchObject({ specter_number: invoice.invoiceId, label: `#${order.display_id}` })
+      expect(invoice).toMatchObject({ orderNo: only().orderNo, source: "S" })
+      await store.admin.post("/admin/specter/transfers/retry", { ids: [row.id] })
+      await quiet(store)
+      expect(actions(store)).toEqual(["newInvoiceSubmit"])
+      const { data } = await store.admin.get(`/admin/specter/orders/${order.id}`)
+      expect(data.order.invoice).toMatchObject({ number: invoice.invoiceId })
+    })
+
+    it("makes none until all of it is captured", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+      await capture(store, order.id, 100)
+      expect(await transferIn(store, "skipped", order.id, "invoice")).toMatchObject({
+        reason: { code: "payment_not_captured" },
+      })
+      expect(actions(store)).toEqual([])
+      await capture(store, order.id, order.total - 100)
+      await transferIn(store, "sent", order.id, "invoice")
+      expect(store.sandbox.invoices.size).toBe(1)
+    })
+
+    it("waits for its order while Specter does not have that", async () => {
+      const order = await orderedInVain()
+      await capture(store, order.id)
+      const waiting = await eventually(async () => {
+        const [row] = await transfers(store, `kind=invoice&subject_id=${order.id}`)
+        return row?.reason && row
+      })
+      expect(waiting).toMatchObject({ state: "waiting", reason: { code: "order_not_in_specter" } })
+      await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
+      await dueNow(store)
+      await transferIn(store, "sent", order.id, "invoice")
+      expect(store.sandbox.invoices.size).toBe(1)
+    })
+
+    it("whose invoice Specter leaves unanswered is never invoiced a second time by itself", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      store.sandbox.fault("newInvoiceSubmit", { kind: "carry-out-and-drop" })
+      await capture(store, order.id)
+      expect(await transferIn(store, "unconfirmed", order.id, "invoice")).toMatchObject({
+        reason: { code: "invoice_unconfirmed" },
+      })
+      await store.admin.post("/admin/specter/transfers/retry", { kind: "invoice" })
+      await dueNow(store)
+      await specterTick(store.container)
+      expect(actions(store)).toEqual(["newInvoiceSubmit"])
+      const [{ id }] = await transfers(store, "kind=invoice")
+      await store.admin.post("/admin/specter/transfers/retry", { ids: [id], resolution: "in_specter" })
+      await transferIn(store, "sent", order.id, "invoice")
+      await quiet(store)
+      expect(actions(store)).toEqual(["newInvoiceSubmit"])
+    })
+
+    it("of a Klarna order makes none: Klarna's is activated in Specter", async () => {
+      await choose(store, { payment_codes: { pp_system_default: { code: "KG" } } })
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      await capture(store, order.id)
+      expect(await transferIn(store, "skipped", order.id, "invoice")).toMatchObject({
+        reason: { code: "klarna_invoiced_in_specter" },
+      })
+      expect(store.sandbox.invoices.size).toBe(0)
+    })
+  })
+
+  it("a captured payment is nobody's business while invoices are switched off", async () => {
+    const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+    await capture(store, order.id)
+    await quiet(store)
+    expect(actions(store)).toEqual([])
+    expect(await transfers(store, "kind=invoice")).toEqual([])
+  })
+})

@@ -1,0 +1,53 @@
+import type { Status } from "../../../lib/answers"
+import { figuresOf, healthOf } from "../health"
+
+const well = {
+  connection: { on: true, last_success_at: "2026-11-23T10:00:00Z" },
+  pause: null,
+  counts: [
+    { kind: "order", state: "sent", count: 7 },
+    { kind: "article", state: "sent", count: 30 },
+    { kind: "article", state: "skipped", count: 2 },
+  ],
+} as unknown as Status
+const counts = (state: string, count: number) =>
+  [...well.counts, { kind: "order", state, count }] as Status["counts"]
+
+describe("the health of the connection with Specter", () => {
+  it("is good when nothing waits and nothing has failed", () => {
+    expect(healthOf(well)).toBe("good")
+  })
+
+  it("is untested while Specter has never answered", () => {
+    expect(healthOf({ ...well, connection: { ...well.connection, last_success_at: null } })).toBe("untested")
+  })
+
+  it.each(["rejected", "failed", "unconfirmed"])("needs the merchant as soon as something is %s", (state) => {
+    expect(healthOf({ ...well, counts: counts(state, 1) })).toBe("attention")
+  })
+
+  it.each(["waiting", "sending"])("tells of what is %s", (state) => {
+    expect(healthOf({ ...well, counts: counts(state, 3) })).toBe("moving")
+  })
+
+  it("puts a pause before everything that waits or has failed", () => {
+    const pause = { cause: "account", paused_at: null, probe_at: null, words: null } as const
+    expect(healthOf({ ...well, counts: counts("failed", 1), pause })).toBe("account")
+    expect(healthOf({ ...well, counts: counts("failed", 1), pause: { ...pause, cause: "outage" } })).toBe(
+      "outage"
+    )
+  })
+
+  it("puts missing options before all else", () => {
+    const pause = { cause: "outage", paused_at: null, probe_at: null, words: null } as const
+    expect(healthOf({ ...well, pause, connection: { ...well.connection, on: false } })).toBe("off")
+  })
+
+  it("adds the kinds up", () => {
+    expect(figuresOf({ counts: [...counts("sending", 2), ...counts("failed", 4).slice(-1)] })).toEqual({
+      waiting: 2,
+      attention: 4,
+      sent: 37,
+    })
+  })
+})

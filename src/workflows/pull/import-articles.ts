@@ -1,0 +1,54 @@
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createProductCategoriesWorkflow,
+  createProductsWorkflow,
+  updateProductsWorkflow,
+  updateProductVariantsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import type { ArticleRow } from "../../modules/specter/client"
+import type { ArticleImportPlan } from "./mappers/article-import"
+import { noteGroupCategoriesStep } from "./steps/note-group-categories"
+import { noteImportedArticlesStep } from "./steps/note-imported-articles"
+import { planArticleImportStep } from "./steps/plan-article-import"
+import { writeBasePricesStep } from "./steps/write-base-prices"
+
+type Planned = { plan: ArticleImportPlan }
+
+/**
+ * Applies up to 100 of Specter's articles, each with a number of its own, all of them or none. What is likeliest to be
+ * refused comes first; events go out when all is written and noted.
+ */
+export const importArticlesWorkflow = createWorkflow("import-articles", (input: { rows: ArticleRow[] }) => {
+  const plan = planArticleImportStep(input)
+  when("article-groups-are-new", { plan }, ({ plan }: Planned) => plan.categories.length > 0).then(() => {
+    noteGroupCategoriesStep(plan)
+    createProductCategoriesWorkflow.runAsStep({ input: transform({ plan }, toCategories) })
+  })
+  const created = when("articles-are-new", { plan }, ({ plan }: Planned) => plan.products.length > 0).then(() =>
+    createProductsWorkflow.runAsStep({ input: transform({ plan }, ({ plan }: Planned) => ({ products: plan.products })) })
+  )
+  when("prices-differ", { plan }, ({ plan }: Planned) => plan.prices.length > 0).then(() => {
+    writeBasePricesStep(plan)
+  })
+  when("variants-differ", { plan }, ({ plan }: Planned) => plan.variants.length > 0).then(() => {
+    updateProductVariantsWorkflow.runAsStep({
+      input: transform({ plan }, ({ plan }: Planned) => ({ product_variants: plan.variants })),
+    })
+  })
+  when("products-differ", { plan }, ({ plan }: Planned) => plan.productUpdates.length > 0).then(() => {
+    updateProductsWorkflow.runAsStep({
+      input: transform({ plan }, ({ plan }: Planned) => ({ products: plan.productUpdates })),
+    })
+  })
+  noteImportedArticlesStep(
+    transform({ plan, created }, ({ plan, created }) => ({
+      variant_ids: [...plan.touched, ...(created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id))],
+      removed: plan.removed,
+    }))
+  )
+  return new WorkflowResponse(transform({ plan }, ({ plan }: Planned) => plan.outcome))
+})
+
+function toCategories({ plan }: Planned) {
+  return { product_categories: plan.categories.map(({ group_number: _number, ...category }) => category) }
+}
