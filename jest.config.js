@@ -5,7 +5,14 @@ const kinds = {
   unit: ["**/__tests__/**/*.unit.spec.ts"],
   modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
   http: ["**/integration-tests/http/*.spec.ts"],
+  processes: ["**/integration-tests/processes/*.spec.ts"],
   browser: ["**/integration-tests/browser/*.spec.ts"],
+}
+
+/** A database with the tables and the shop, made once and copied by each spec. */
+const template = {
+  globalSetup: "<rootDir>/integration-tests/processes/template.ts",
+  globalTeardown: "<rootDir>/integration-tests/processes/template-gone.ts",
 }
 
 module.exports = {
@@ -22,4 +29,5 @@ module.exports = {
   testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
   // A second Medusa in one process fails: each spec file that boots one gets a process of its own (not with --runInBand).
   ...(process.env.TEST_TYPE === "unit" ? {} : { workerIdleMemoryLimit: "1MB" }),
+  ...(process.env.TEST_TYPE === "processes" ? template : {}),
 }

@@ -56,6 +56,7 @@ export default defineConfig({
     // Over plain http a browser drops a Secure cookie, and nobody could log in.
     cookieOptions: { secure: (env.SPECTER_PUBLIC_URL ?? "http:").startsWith("https:") },
   },
+  admin: { disable: env.DISABLE_MEDUSA_ADMIN === "true" },
   modules: [
     { resolve: "./src/modules/specter", options: specter },
     { resolve: "./src/modules/specter-sync" },

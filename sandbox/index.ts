@@ -16,8 +16,6 @@ import { Verbs, verbsOf } from "./verbs"
 
 export * from "./types"
 export type { Verbs } from "./verbs"
-export { BooksRefusal } from "./books/books"
-export { demoCredentials } from "./state"
 
 /** A running Specter: what it holds, what it was asked, and what can be done to it. */
 export type Sandbox = Verbs & {

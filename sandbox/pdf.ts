@@ -1,7 +1,6 @@
 import { Books } from "./books/books"
 import { SandboxInvoice } from "./types"
 
-// eslint-disable-next-line no-control-regex
 const pdfText = (text: string) => text.replace(/[^\u0020-\u00ff]/g, "?").replace(/[\\()]/g, "\\$&")
 
 function linesOf(books: Books, invoice: SandboxInvoice): string[] {

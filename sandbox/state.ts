@@ -5,7 +5,7 @@ import { Callbacks } from "./callbacks"
 import { Faults } from "./faults"
 import { RecordedCall, RecordedCallback, SandboxCredentials, SandboxOptions } from "./types"
 
-export const demoCredentials: SandboxCredentials = {
+const demoCredentials: SandboxCredentials = {
   version: 2,
   sbmId: "4711",
   apiUserId: "42",

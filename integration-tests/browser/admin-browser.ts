@@ -34,6 +34,8 @@ export const sandboxUrl = () => required("BROWSER_SANDBOX_URL")
 
 /** A browser whose pages are logged in to the store's admin. */
 export class AdminBrowser {
+  private readonly contexts = new Map<Look["language"], BrowserContext>()
+
   private constructor(
     private readonly browser: Browser,
     private readonly token: string
@@ -50,27 +52,13 @@ export class AdminBrowser {
     return new AdminBrowser(browser, token)
   }
 
-  /** A page of its own context, with the language and theme that a user would have chosen. */
+  /** A page with the language and theme that a user would have chosen. */
   async page({ language, theme, width }: Look): Promise<Page> {
-    const context = await this.browser.newContext({
-      baseURL: storeUrl(),
-      viewport: { width, height: HEIGHT },
-      locale: language === "sv" ? "sv-SE" : "en-GB",
-      timezoneId: "Europe/Stockholm",
-      reducedMotion: "reduce",
-    })
-    context.setDefaultTimeout(30_000)
-    context.setDefaultNavigationTimeout(PATIENCE)
-    await this.logIn(context)
-    await context.addCookies([{ name: "lng", value: language, url: storeUrl() }])
-    await context.addInitScript(
-      ([lng, chosen]) => {
-        localStorage.setItem("lng", lng)
-        localStorage.setItem("medusa_admin_theme", chosen)
-      },
-      [language, theme]
-    )
-    return await context.newPage()
+    const context = await this.contextOf(language)
+    const page = await context.newPage()
+    await page.setViewportSize({ width, height: HEIGHT })
+    await page.addInitScript((chosen) => localStorage.setItem("medusa_admin_theme", chosen), theme)
+    return page
   }
 
   /** Asks the store's API as the admin. */
@@ -88,6 +76,27 @@ export class AdminBrowser {
 
   async close(): Promise<void> {
     await this.browser.close()
+  }
+
+  /** One for each language, kept: its cache saves the pages most of their loading. */
+  private async contextOf(language: Look["language"]): Promise<BrowserContext> {
+    const present = this.contexts.get(language)
+    if (present) {
+      return present
+    }
+    const context = await this.browser.newContext({
+      baseURL: storeUrl(),
+      locale: language === "sv" ? "sv-SE" : "en-GB",
+      timezoneId: "Europe/Stockholm",
+      reducedMotion: "reduce",
+    })
+    this.contexts.set(language, context)
+    context.setDefaultTimeout(30_000)
+    context.setDefaultNavigationTimeout(PATIENCE)
+    await this.logIn(context)
+    await context.addCookies([{ name: "lng", value: language, url: storeUrl() }])
+    await context.addInitScript((lng) => localStorage.setItem("lng", lng), language)
+    return context
   }
 
   private async logIn(context: BrowserContext): Promise<void> {

@@ -15,7 +15,8 @@ const LIMIT = 20
 describeStore(
   (store) => {
     const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const inSpecter = (articleNo: string, change: object = {}) => store.sandbox.upsertArticle({ articleNo, ...change })
+    const inSpecter = (articleNo: string, change: object = {}) =>
+      store.sandbox.upsertArticle({ articleNo, ...change })
     const pull = () => runPull(store.container, "articles")
     const apply = (articles: string) =>
       applyArticles(store.container, `<root><articles>${articles}</articles></root>`, {
@@ -45,7 +46,8 @@ describeStore(
       ((await variant(sku)).price_set.prices as any[])
         .map(({ currency_code, amount }): [string, number] => [currency_code, Number(amount)])
         .sort()
-    const categories = async (sku: string) => (await variant(sku)).product.categories.map(({ name }: any) => name).sort()
+    const categories = async (sku: string) =>
+      (await variant(sku)).product.categories.map(({ name }: any) => name).sort()
 
     async function lastBatch() {
       const { data } = await store.admin.get("/admin/specter/batches?kind=articles&limit=1")
@@ -100,7 +102,10 @@ describeStore(
 
       it("gets the merchant's status, sales channel, shipping profile and category", async () => {
         const { data: channel } = await store.admin.post("/admin/sales-channels", { name: "Grossist" })
-        const { data: profile } = await store.admin.post("/admin/shipping-profiles", { name: "Skrymmande", type: "bulky" })
+        const { data: profile } = await store.admin.post("/admin/shipping-profiles", {
+          name: "Skrymmande",
+          type: "bulky",
+        })
         const { data: category } = await store.admin.post("/admin/product-categories", { name: "Nyheter" })
         await choose(store, {
           new_product_status: "published",
@@ -158,10 +163,16 @@ describeStore(
 
       it("comes along with all others, three times as many as Specter gives at once", async () => {
         const numbers = Array.from({ length: 3 * LIMIT }, (_, index) => `MÅNGA-${index + 1}`)
-        numbers.forEach((articleNo) => inSpecter(articleNo, { name: `Många ${articleNo}`, priceExclVAT: "10.00" }))
+        numbers.forEach((articleNo) =>
+          inSpecter(articleNo, { name: `Många ${articleNo}`, priceExclVAT: "10.00" })
+        )
         await pull()
         const query = store.container.resolve(ContainerRegistrationKeys.QUERY)
-        const { data } = await query.graph({ entity: "product_variant", fields: ["sku"], filters: { sku: numbers } })
+        const { data } = await query.graph({
+          entity: "product_variant",
+          fields: ["sku"],
+          filters: { sku: numbers },
+        })
         expect(data).toHaveLength(3 * LIMIT)
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
@@ -187,7 +198,7 @@ describeStore(
           { currency_code: "eur", amount: 11 },
           { currency_code: "sek", amount: 90, min_quantity: 10 },
         ])
-        await addPriceList(before.id, 77)
+        const listPriceId = await addPriceList(before.id, 77)
         await quiet(store)
         store.sandbox.calls.length = 0
         inSpecter("SKÅL-1", {
@@ -207,17 +218,24 @@ describeStore(
         expect(await prices("SKÅL-1")).toEqual([
           ["eur", 11],
           ["sek", 150],
-          ["sek", 77],
           ["sek", 90],
         ])
+        const [listPrice] = await store.container.resolve(Modules.PRICING).listPrices({ id: [listPriceId] })
+        expect(Number(listPrice.amount)).toBe(77)
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
       })
 
       it("keeps a price that is Specter's to the öre of what it was told, and its mangled characters", async () => {
-        await createProduct(store, { title: "Łódź – 5 €", variants: [{ title: "Łódź – 5 €", sku: "ÖRE-1", price: 99.97 }] })
+        await createProduct(store, {
+          title: "Łódź – 5 €",
+          variants: [{ title: "Łódź – 5 €", sku: "ÖRE-1", price: 99.97 }],
+        })
         await quiet(store)
-        expect(store.sandbox.articles.get("ÖRE-1")).toMatchObject({ priceExclVAT: "79.976", name: "Lódz - 5 EUR" })
+        expect(store.sandbox.articles.get("ÖRE-1")).toMatchObject({
+          priceExclVAT: "79.976",
+          name: "Lódz - 5 EUR",
+        })
         inSpecter("ÖRE-1", { supplierNo: "17" })
         await pull()
         expect(await prices("ÖRE-1")).toEqual([["sek", 99.97]])
@@ -238,7 +256,11 @@ describeStore(
         inSpecter("VANTE-B", { name: "Vante, Blå ny", priceExclVAT: "24.00" })
         await pull()
         expect([await prices("VANTE-R"), await prices("VANTE-B")]).toEqual([[["sek", 25]], [["sek", 30]]])
-        expect((await variant("VANTE-R")).product).toMatchObject({ id: product.id, title: "Vante", description: null })
+        expect((await variant("VANTE-R")).product).toMatchObject({
+          id: product.id,
+          title: "Vante",
+          description: null,
+        })
       })
 
       it("is found whatever the letter case, and every variant of the number follows", async () => {
@@ -250,17 +272,22 @@ describeStore(
           ],
         })
         await quiet(store)
-        const outcome = await apply(`<article priceExclVat="24,00" barCode="123"><articleNo>Dubbel-Å</articleNo><name>x</name></article>`)
+        const outcome = await apply(
+          `<article priceExclVat="24,00" barCode="123"><articleNo>Dubbel-Å</articleNo><name>x</name></article>`
+        )
         expect(outcome).toEqual({ changed: 1, unchanged: 0, rows: [] })
         expect([await prices("dubbel-å"), await prices("DUBBEL-Å")]).toEqual([[["sek", 30]], [["sek", 30]]])
       })
 
       it("changes nothing the second time, prices and categories included", async () => {
-        await choose(store, { article_group_creates_category: true, move_product_to_article_group_category: true })
+        await choose(store, {
+          article_group_creates_category: true,
+          move_product_to_article_group_category: true,
+        })
         const articles = [
-          `<article priceExclVat="79,99" barCode="7350001230016" productWeight="0,333" articleGroupId="7" articleGroupName="Kläder"><articleNo>TRÖJA-S</articleNo><name>Tröja, ny</name><webDescription>Ny text</webDescription></article>`,
+          `<article priceExclVat="79,99" barCode="7350001230016" productWeight="0,333" articleGroupId="7" articleGroupName="Kläder"><articleNo>BOK-1</articleNo><name>Bok, ny</name><webDescription>Ny text</webDescription></article>`,
           `<article priceExclVat="13,37" barCode="kort" productWeight="0,001" articleGroupId="7" articleGroupName="Kläder"><articleNo>NY ÅÄÖ</articleNo><name>Ny</name></article>`,
-          `<article priceExclVat="89,29"><articleNo>KAFFE 500</articleNo></article>`,
+          `<article priceExclVat="100,00"><articleNo>KAFFE 500</articleNo></article>`,
         ].join("")
         const first = await apply(articles)
         expect(first).toMatchObject({ changed: 2, unchanged: 1, rows: [] })
@@ -270,15 +297,24 @@ describeStore(
       })
 
       it("is asked for by the store's own events, and nothing goes back to Specter", async () => {
-        inSpecter("TRÖJA-S", { name: "Tröja från Specter", priceExclVAT: "80.00" })
+        inSpecter("BOK-1", { name: "Bok från Specter", priceExclVAT: "200.00" })
+        inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
         inSpecter("NY-1", { name: "Ny", priceExclVAT: "10.00", productWeight: "0.1", barCode: "1" })
         await pull()
         await quiet(store)
-        expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
+        expect([await prices("BOK-1"), await prices("TRÖJA-S")]).toEqual([[["sek", 212]], [["sek", 100]]])
         expect(actions(store)).not.toContain("newArticleSubmit")
         const fresh = await variant("NY-1")
-        const { data } = await store.admin.get(`/admin/specter/transfers?subject_id=${fresh.id}`)
-        expect(data.transfers).toMatchObject([{ state: "sent", specter_number: "NY-1", asked_by: "event", label: "NY-1 Ny" }])
+        const ids = [fresh.id, ...["BOK-1", "TRÖJA-S"].map((sku) => store.shop.variants[sku].id)]
+        const transfers = await sync().listTransfers({ kind: "article", subject_id: ids })
+        expect(
+          transfers.map(({ specter_number, state, asked_by }) => [specter_number, state, asked_by]).sort()
+        ).toEqual([
+          ["BOK-1", "sent", "event"],
+          ["NY-1", "sent", "event"],
+          ["TRÖJA-S", "sent", "event"],
+        ])
+        expect(transfers.find(({ subject_id }) => subject_id === fresh.id)?.label).toBe("NY-1 Ny")
 
         await changeProduct(store, fresh.product.id, { title: "Ny i butiken" })
         await quiet(store)
@@ -290,7 +326,13 @@ describeStore(
       it("changes the price of what there is, and neither changes nor creates anything else", async () => {
         await choose(store, { import_price_only: true, article_group_creates_category: true })
         const before = await variant("TRÖJA-S")
-        inSpecter("TRÖJA-S", { name: "Annan", barCode: "9", productWeight: "9", priceExclVAT: "80.00", articleGroup: "Grupp" })
+        inSpecter("TRÖJA-S", {
+          name: "Annan",
+          barCode: "9",
+          productWeight: "9",
+          priceExclVAT: "80.00",
+          articleGroup: "Grupp",
+        })
         inSpecter("NY-1", { name: "Ny", articleGroup: "Grupp" })
         await pull()
         const after = await variant("TRÖJA-S")
@@ -310,7 +352,9 @@ describeStore(
         await choose(store, { article_group_creates_category: true, article_group_category_active: isActive })
         await apply(group("A-1", "5", "Äpplen") + group("A-2", "5", "Äpplen") + group("A-3", "6", "Äpplen"))
         const [first, second, third] = [await variant("A-1"), await variant("A-2"), await variant("A-3")]
-        expect(first.product.categories).toMatchObject([{ name: "Äpplen", handle: "äpplen", is_active: isActive }])
+        expect(first.product.categories).toMatchObject([
+          { name: "Äpplen", handle: "äpplen", is_active: isActive },
+        ])
         expect(second.product.categories[0].id).toBe(first.product.categories[0].id)
         expect(third.product.categories).toMatchObject([{ name: "Äpplen", handle: "äpplen-2" }])
       })
@@ -329,19 +373,25 @@ describeStore(
         expect(anew.id).not.toBe(id)
       })
 
-      it.each([true, false])("take existing products along, when the merchant says so: %s", async (isMoved) => {
-        await choose(store, { article_group_creates_category: true, move_product_to_article_group_category: isMoved })
-        await apply(group("A-1", "5", "Äpplen"))
-        const { product } = await variant("A-1")
-        const { data } = await store.admin.post("/admin/product-categories", { name: "Säsong" })
-        await changeProduct(store, product.id, {
-          categories: [...product.categories, data.product_category].map(({ id }: any) => ({ id })),
-        })
-        await apply(group("A-1", "6", "Päron"))
-        expect(await categories("A-1")).toEqual(isMoved ? ["Päron", "Säsong"] : ["Säsong", "Äpplen"])
-        await quiet(store)
-        expect(actions(store)).not.toContain("newArticleSubmit")
-      })
+      it.each([true, false])(
+        "take existing products along, when the merchant says so: %s",
+        async (isMoved) => {
+          await choose(store, {
+            article_group_creates_category: true,
+            move_product_to_article_group_category: isMoved,
+          })
+          await apply(group("A-1", "5", "Äpplen"))
+          const { product } = await variant("A-1")
+          const { data } = await store.admin.post("/admin/product-categories", { name: "Säsong" })
+          await changeProduct(store, product.id, {
+            categories: [...product.categories, data.product_category].map(({ id }: any) => ({ id })),
+          })
+          await apply(group("A-1", "6", "Päron"))
+          expect(await categories("A-1")).toEqual(isMoved ? ["Päron", "Säsong"] : ["Säsong", "Äpplen"])
+          await quiet(store)
+          expect(actions(store)).not.toContain("newArticleSubmit")
+        }
+      )
 
       it("make no category when they are not to", async () => {
         await apply(group("A-1", "5", "Äpplen"))
@@ -350,31 +400,35 @@ describeStore(
     })
 
     describe("an article that Specter removed", () => {
-      const removed = (articleNo: string) => `<article removed="1"><articleNo>${articleNo}</articleNo></article>`
+      const removed = (articleNo: string) =>
+        `<article removed="1"><articleNo>${articleNo}</articleNo></article>`
       const known = (articleNo: string) => sync().knownArticles([articleNo])
 
       it("makes its product a draft, which is not deleted, and does not go back", async () => {
-        expect(await apply(removed("TRÖJA-S"))).toMatchObject({
+        expect(await apply(removed("BOK-1"))).toMatchObject({
           changed: 1,
-          rows: [{ subject: "TRÖJA-S", outcome: "noted", reason: { code: "article_removed_unpublished" } }],
+          rows: [{ subject: "BOK-1", outcome: "noted", reason: { code: "article_removed_unpublished" } }],
         })
-        expect((await variant("TRÖJA-S")).product.status).toBe("draft")
-        expect((await known("TRÖJA-S")).size).toBe(0)
-        expect(await apply(removed("TRÖJA-S"))).toEqual({ changed: 0, unchanged: 1, rows: [] })
+        expect((await variant("BOK-1")).product.status).toBe("draft")
+        expect((await known("BOK-1")).size).toBe(0)
+        expect(await apply(removed("BOK-1"))).toEqual({ changed: 0, unchanged: 1, rows: [] })
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
       })
 
-      it.each([{ unpublish_removed_articles: false }, { import_price_only: true }])("is only noted with %j", async (settings) => {
-        await choose(store, settings)
-        expect(await apply(removed("TRÖJA-S"))).toMatchObject({
-          changed: 0,
-          unchanged: 1,
-          rows: [{ outcome: "noted", reason: { code: "article_removed_noted" } }],
-        })
-        expect((await variant("TRÖJA-S")).product.status).toBe("published")
-        expect((await known("TRÖJA-S")).size).toBe(0)
-      })
+      it.each([{ unpublish_removed_articles: false }, { import_price_only: true }])(
+        "is only noted with %j",
+        async (settings) => {
+          await choose(store, settings)
+          expect(await apply(removed("TRÖJA-S"))).toMatchObject({
+            changed: 0,
+            unchanged: 1,
+            rows: [{ outcome: "noted", reason: { code: "article_removed_noted" } }],
+          })
+          expect((await variant("TRÖJA-S")).product.status).toBe("published")
+          expect((await known("TRÖJA-S")).size).toBe(0)
+        }
+      )
 
       it("leaves a product with other articles on sale until the last of them is removed", async () => {
         await createProduct(store, { title: "Par", variants: [{ sku: "PAR-1" }, { sku: "PAR-2" }] })
@@ -390,9 +444,9 @@ describeStore(
       it("is told with its reason, and all others are applied", async () => {
         const outcome = await apply(
           [
-            `<article priceExclVat="gratis"><articleNo>TRÖJA-S</articleNo><name>Tröja två</name></article>`,
+            `<article priceExclVat="gratis"><articleNo>BOK-1</articleNo><name>Bok två</name></article>`,
             `<article priceExclVat="10,00"><name>Utan nummer</name></article>`,
-            `<article priceExclVat="-5,00"><articleNo>BOK-1</articleNo></article>`,
+            `<article priceExclVat="-5,00"><articleNo>TRÖJA-S</articleNo></article>`,
             `<article priceExclVat="200,00"><articleNo>KAFFE 500</articleNo></article>`,
             `<article priceExclVat="10,00" barCode="77"><articleNo>NY-1</articleNo><name>Ett</name></article>`,
             `<article priceExclVat="10,00" barCode="77"><articleNo>NY-2</articleNo><name>Två</name></article>`,
@@ -400,11 +454,11 @@ describeStore(
         )
         expect(outcome.rows.map(({ subject, outcome, reason }) => [subject, outcome, reason.code])).toEqual([
           ["Utan nummer", "problem", "batch_row_unreadable"],
-          ["TRÖJA-S", "problem", "batch_row_unreadable"],
-          ["BOK-1", "problem", "article_price_negative"],
+          ["BOK-1", "problem", "batch_row_unreadable"],
+          ["TRÖJA-S", "problem", "article_price_negative"],
           ["NY-2", "problem", "article_barcode_taken"],
         ])
-        expect((await variant("TRÖJA-S")).product.title).toBe("Tröja två")
+        expect((await variant("BOK-1")).product.title).toBe("Bok två")
         expect([await prices("TRÖJA-S"), await prices("BOK-1"), await prices("KAFFE 500")]).toEqual([
           [["sek", 99]],
           [["sek", 106]],
@@ -447,12 +501,15 @@ describeStore(
       })
     })
 
-    async function addPrices(priceSetId: string, added: { currency_code: string; amount: number; min_quantity?: number }[]) {
+    async function addPrices(
+      priceSetId: string,
+      added: { currency_code: string; amount: number; min_quantity?: number }[]
+    ) {
       await store.container.resolve(Modules.PRICING).addPrices({ priceSetId, prices: added })
     }
 
     async function addPriceList(variantId: string, amount: number) {
-      await createPriceListsWorkflow(store.container).run({
+      const { result } = await createPriceListsWorkflow(store.container).run({
         input: {
           price_lists_data: [
             {
@@ -464,6 +521,9 @@ describeStore(
           ],
         },
       })
+      const pricing = store.container.resolve(Modules.PRICING)
+      const [{ id }] = await pricing.listPrices({ price_list_id: [result[0].id] })
+      return id
     }
   },
   { sandbox: { responseMaxLimit: LIMIT, callbacks: false } }

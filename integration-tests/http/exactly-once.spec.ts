@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import reconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
+import { askAndDrain } from "../../src/workflows/push/ask-and-drain"
 import { drain } from "../../src/workflows/push/drain"
 import { runTransfers } from "../../src/workflows/push/run-transfers"
 import { actions } from "../calls"
@@ -64,15 +65,15 @@ describeStore((store) => {
       }
     })
 
-    it("pressed for one order keeps no other waiting that is placed meanwhile", async () => {
-      const pressed = await placeUnheard()
-      store.sandbox.fault("newOrderSubmit", { kind: "slow", ms: 5_000 })
+    it("pressed for one order keeps no other waiting that comes meanwhile", async () => {
+      const [pressed, placed] = await times(2, placeUnheard)
+      store.sandbox.fault("newOrderSubmit", { kind: "slow", ms: 2_000 })
       const pressing = press(store, pressed.id)
       await eventually(() => callsOf("newOrderSubmit").length === 1)
-      const placed = await place()
+      await askAndDrain(store.container, "order", [{ id: placed.id }])
       expect(inSpecter(store, placed)).toEqual([])
       await pressing
-      await eventually(() => inSpecter(store, placed)[0], 2)
+      await eventually(() => inSpecter(store, placed)[0], 3)
       await expectOneEach([pressed, placed])
     })
   })

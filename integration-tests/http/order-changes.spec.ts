@@ -656,7 +656,6 @@ describeStore((store) => {
       expect(await stockOf(store, "SISTA-1")).toEqual({ stocked: 2, reserved: 1 })
       store.sandbox.changeOrderRow(orderNo, "SISTA-1", { noOfItems: 2 })
       await pullOrders(store)
-      console.error("NOTES", JSON.stringify((await shown(store, id)).notes), JSON.stringify(await stockOf(store, "SISTA-1")))
       expect(await codes(id)).toEqual(["order_rows_changed"])
       expect((await storeOrder(store, id)).items).toMatchObject([{ quantity: 2 }])
     })

@@ -96,7 +96,6 @@ describeStore((store) => {
       right()
       expect(await press(store, first.id)).toMatchObject({ state: "sent", transferred: true })
       expect(await pause()).toBeNull()
-      await dueNow(store)
       await shownIn(store, "sent", second.id)
     })
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+const APT_GET = "/usr/bin/apt-get"
 const PACKAGES = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"]
 
 /** Where a Chromium is: that of `CHROMIUM`, the system's, or Debian's, installed now where that is allowed. */
@@ -13,7 +14,7 @@ export function findChromium(env) {
   return present ?? (mayInstall() && install() ? PLACES.find((place) => existsSync(place)) : undefined)
 }
 
-const mayInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")
+const mayInstall = () => process.getuid?.() === 0 && existsSync(APT_GET)
 
 function install() {
   console.log("Installing Debian's Chromium …")
@@ -21,7 +22,7 @@ function install() {
 }
 
 function aptGet(...args) {
-  const { status } = spawnSync("apt-get", args, {
+  const { status } = spawnSync(APT_GET, args, {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   })

@@ -94,10 +94,6 @@ export const reasonsEn = {
     text: "Something went wrong in the store: {{message}}",
     todo: "Transfer again. If it comes back, show this text to whoever maintains the store.",
   },
-  plugin_off: {
-    text: "The Specter plugin is switched off because its options are incomplete.",
-    todo: "Complete the plugin's options and restart the store.",
-  },
 
   delivery_unconfirmed: {
     text: "The delivery went out but no certain answer came. Specter may have it already.",

@@ -98,10 +98,6 @@ export const reasonsSv: ReasonTexts = {
     text: "Något gick fel i butiken: {{message}}",
     todo: "Överför igen. Kommer felet tillbaka, visa den här texten för den som sköter butiken.",
   },
-  plugin_off: {
-    text: "Specterpluginet är avstängt eftersom dess uppgifter är ofullständiga.",
-    todo: "Komplettera uppgifterna i pluginets inställningsfil och starta om butiken.",
-  },
   order_canceled_before_transfer: {
     text: "Ordern avbröts innan den överfördes.",
     todo: "Inget behöver göras.",

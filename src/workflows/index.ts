@@ -1,5 +1,5 @@
 export { testConnectionWorkflow } from "./connection/test-connection"
-export { updateSettingsWorkflow } from "./connection/update-settings"
+export { updateSpecterSettingsWorkflow } from "./connection/update-specter-settings"
 export { pushArticleRemovalWorkflow } from "./push/push-article-removal"
 export { pushArticlesWorkflow } from "./push/push-articles"
 export { pushCustomerWorkflow } from "./push/push-customer"

@@ -1,5 +1,5 @@
 import { XMark } from "@medusajs/icons"
-import { Drawer, Heading, IconButton, Text } from "@medusajs/ui"
+import { Drawer, Heading, IconButton } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -27,11 +27,7 @@ export function DetailDrawer({ open, onClose, title, description, footer, childr
               </Heading>
             </Drawer.Title>
             {description && (
-              <Drawer.Description asChild>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {description}
-                </Text>
-              </Drawer.Description>
+              <Drawer.Description className="txt-small text-ui-fg-subtle">{description}</Drawer.Description>
             )}
           </div>
           <Drawer.Close asChild>

@@ -40,6 +40,10 @@ export function formats(language: string) {
       new Intl.NumberFormat(locale, { style: "currency", currency: currency.toUpperCase() }).format(
         Number(amount)
       ),
+    milliseconds: (value: number) =>
+      new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond", unitDisplay: "short" }).format(
+        value
+      ),
     /** "4 s", "2 min 5 s", "3 h 20 min", "2 days" */
     duration(seconds: number | null | undefined): string {
       if (seconds === null || seconds === undefined) {

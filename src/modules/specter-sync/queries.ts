@@ -8,8 +8,8 @@
 /**
  * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
  * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
- * The merchant's own wish is not forgotten for another's, and pressed once more while it is under way it is the same wish. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns
- * the rows that wait because of it.
+ * The merchant's own wish is not forgotten for another's, and pressed once more while it is under way it is the same
+ * wish. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns the rows that wait because of it.
  */
 export const ASK = `
 INSERT INTO specter_transfer AS t

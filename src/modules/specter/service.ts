@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import {
-  InjectManager,
   InjectTransactionManager,
   MedusaContext,
   MedusaError,
@@ -74,11 +73,12 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
 
   /** The client for this store's credentials; keeps its connections open between calls. */
   client(): SpecterClient {
-    const { baseUrl, credentials, wireNames } = this.options()
+    const { baseUrl, credentials, wireNames, callbacks } = this.options()
     this.client_ ??= new SpecterClient({
       baseUrl,
       credentials,
       wireNames,
+      secrets: callbacks ? [callbacks.secret] : [],
       observe: (exchange) => {
         this.exchanges_.add(exchange)
         void this.noteExchange(exchange)
@@ -107,9 +107,8 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   }
 
   /** Every setting, with its default where the merchant has chosen nothing. */
-  @InjectManager()
-  async getSettings(@MedusaContext() context: Context = {}): Promise<Settings & { installed_at: Date }> {
-    const row = await this.settingsRow_(context)
+  async getSettings(): Promise<Settings & { installed_at: Date }> {
+    const row = await this.settingsRow_()
     const kept = { ...row, ...(row.other as object) } as Record<string, unknown>
     const settings = defaultSettings() as Record<string, unknown>
     for (const key of Object.keys(SETTINGS)) {
@@ -119,11 +118,10 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   }
 
   /** Changes the settings given and leaves the others. `update` has passed `settingsUpdateSchema`. */
-  @InjectManager()
-  async updateSettings(update: SettingsUpdate, @MedusaContext() context: Context = {}) {
-    await this.settingsRow_(context)
-    await this.writeSettings_(update, context)
-    return await this.getSettings(context)
+  async updateSettings(update: SettingsUpdate): Promise<Settings & { installed_at: Date }> {
+    await this.settingsRow_()
+    await this.writeSettings_(update)
+    return await this.getSettings()
   }
 
   /** In place: Medusa's own update would merge a mapping with the one before, and lose what is changed at the same time. */
@@ -152,16 +150,16 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     return { addresses, digest, isRegistered: connection.callbacks_digest === digest }
   }
 
-  @InjectManager()
-  async getConnection(@MedusaContext() context: Context = {}): Promise<Connection> {
-    const [row] = await this.listSpecterConnections({ id: CONNECTION_ID }, {}, context)
-    return (row ?? (await this.createOnce_("SpecterConnections", CONNECTION_ID, context))) as Connection
+  async getConnection(): Promise<Connection> {
+    return await firstOrCreated<Connection>(
+      () => this.listSpecterConnections({ id: CONNECTION_ID }),
+      () => this.createSpecterConnections({ id: CONNECTION_ID })
+    )
   }
 
-  @InjectManager()
-  async updateConnection(update: Partial<Omit<Connection, "id">>, @MedusaContext() context: Context = {}) {
-    await this.getConnection(context)
-    await this.updateSpecterConnections({ id: CONNECTION_ID, ...update }, context)
+  async updateConnection(update: Partial<Omit<Connection, "id">>): Promise<void> {
+    await this.getConnection()
+    await this.updateSpecterConnections({ id: CONNECTION_ID, ...update })
   }
 
   /** Deletes what was said to Specter longer ago than this. */
@@ -178,28 +176,11 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     }
   }
 
-  private async settingsRow_(context: Context) {
-    const [row] = await this.listSpecterSettings({ id: SETTINGS_ID }, {}, context)
-    return (row ?? (await this.createOnce_("SpecterSettings", SETTINGS_ID, context))) as InferTypeOf<
-      typeof SpecterSettings
-    >
-  }
-
-  /** Two processes may start at once: whoever comes second reads the first one's row. */
-  private async createOnce_(models: "SpecterSettings" | "SpecterConnections", id: string, context: Context) {
-    const [create, list] =
-      models === "SpecterSettings"
-        ? [() => this.createSpecterSettings({ id }), () => this.listSpecterSettings({ id }, {}, context)]
-        : [() => this.createSpecterConnections({ id }), () => this.listSpecterConnections({ id }, {}, context)]
-    try {
-      return await create()
-    } catch (error) {
-      const [row] = await list()
-      if (!row) {
-        throw error
-      }
-      return row
-    }
+  private async settingsRow_(): Promise<InferTypeOf<typeof SpecterSettings>> {
+    return await firstOrCreated(
+      () => this.listSpecterSettings({ id: SETTINGS_ID }),
+      () => this.createSpecterSettings({ id: SETTINGS_ID })
+    )
   }
 
   private async noteExchange({ outcome, action, answer }: Exchange): Promise<void> {
@@ -216,6 +197,23 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     } catch (error) {
       this.logger_?.warn(`Specter: the state of the connection could not be noted: ${(error as Error).message}`)
     }
+  }
+}
+
+/** Two processes may start at once: whoever comes second reads the first one's row. */
+async function firstOrCreated<Row>(list: () => Promise<Row[]>, create: () => Promise<Row>): Promise<Row> {
+  const [row] = await list()
+  if (row) {
+    return row
+  }
+  try {
+    return await create()
+  } catch (error) {
+    const [others] = await list()
+    if (!others) {
+      throw error
+    }
+    return others
   }
 }
 

@@ -447,8 +447,19 @@ export function defaultSettings(): Settings {
   return Object.fromEntries(Object.entries(SETTINGS).map(([key, setting]) => [key, setting.default])) as Settings
 }
 
+/** Of several kinds of problem Medusa's answer to a caller tells only the message: that has to name the setting. */
+function named(key: string, schema: z.ZodType): z.ZodType {
+  return z.unknown().transform((value, context) => {
+    const { data, error } = schema.safeParse(value)
+    for (const { path, message } of error?.issues ?? []) {
+      context.addIssue({ code: "custom", path, message: `${[key, ...path].join(".")}: ${message}` })
+    }
+    return data
+  })
+}
+
 const shape = Object.fromEntries(
-  Object.entries(SETTINGS).map(([key, setting]) => [key, (setting.schema as z.ZodType).optional()])
+  Object.entries(SETTINGS).map(([key, { schema }]) => [key, named(key, schema as z.ZodType).optional()])
 ) as { [K in SettingKey]: z.ZodOptional<(typeof SETTINGS)[K]["schema"]> }
 
 /** Any subset of the settings; an unknown key or odd value is refused with an error that names the key. */

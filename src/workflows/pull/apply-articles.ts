@@ -19,7 +19,10 @@ export const applyArticles: Applier = async (container, raw, context) => {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = parseArticles(raw, specter.wireNames())
   const articles = latestOfEach(rows)
-  await sync.seeArticles(articles.filter(({ removed }) => !removed), context.askedAt)
+  await sync.seeArticles(
+    articles.filter(({ removed }) => !removed),
+    context.askedAt
+  )
   const outcome = nameless(rows)
   let done = rows.length - articles.length
   for (const chunk of chunks(articles, ARTICLES_A_CHUNK)) {
@@ -34,7 +37,11 @@ export const applyArticles: Applier = async (container, raw, context) => {
  * A chunk that cannot be written is tried again in halves, down to the one article that is the trouble. Whether the
  * database is there and the turn still ours shows before each try.
  */
-async function applyChunk(container: MedusaContainer, rows: ArticleRow[], context: ApplyContext): Promise<BatchOutcome> {
+async function applyChunk(
+  container: MedusaContainer,
+  rows: ArticleRow[],
+  context: ApplyContext
+): Promise<BatchOutcome> {
   await context.hold()
   try {
     const { result } = await importArticlesWorkflow(container).run({ input: { rows } })
@@ -69,9 +76,20 @@ function nameless(rows: ArticleRow[]): BatchOutcome {
   }
 }
 
+/** The database's errors begin with the whole statement, which says nothing to the merchant. */
+const STATEMENT = /^\s*(insert|update|delete|select)\b.* - /is
+
 function failed({ articleNo }: ArticleRow, error: unknown): BatchOutcome {
-  const data = { article_no: articleNo, message: failureWords(error) }
-  const row = { subject: articleNo, outcome: "problem", reason: { code: "article_not_imported", data } } as const
+  const { message = error } = (error ?? {}) as { message?: unknown }
+  const data = {
+    article_no: articleNo,
+    message: failureWords({ message: String(message).replace(STATEMENT, "") }),
+  }
+  const row = {
+    subject: articleNo,
+    outcome: "problem",
+    reason: { code: "article_not_imported", data },
+  } as const
   return { changed: 0, unchanged: 0, rows: [row] }
 }
 

@@ -1,10 +1,9 @@
 import { ReservationItemWorkflowEvents } from "@medusajs/framework/utils"
-import { createWorkflow, transform, when, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
   acquireLockStep,
   beginOrderEditOrderWorkflow,
   confirmOrderEditRequestWorkflow,
-  deleteReservationsByLineItemsStep,
   emitEventStep,
   orderEditAddNewItemWorkflow,
   orderEditUpdateItemQuantityWorkflow,
@@ -13,6 +12,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import type { ItemAddition, ItemUpdate } from "./mappers/plan-order-change"
 import { bringPaymentsBackStep } from "./steps/bring-payments-back"
+import { freeReservationsStep } from "./steps/free-reservations"
 import { noteOrderAsSentStep } from "./steps/note-order-as-sent"
 import { setPaymentsAsideStep } from "./steps/set-payments-aside"
 
@@ -26,16 +26,12 @@ export type OrderEdit = {
 
 export const EDIT_MARK = "Specter "
 
-/**
- * Medusa looks for a location with enough left before it gives up what the order itself has reserved, so that the last
- * piece could not be kept: here it is given up first.
- */
-function freeReservations(input: WorkflowData<OrderEdit>): void {
-  const freed = deleteReservationsByLineItemsStep(
-    transform({ input }, (data) => data.input.updates.map(({ id }) => id))
+function freeReservations(input: OrderEdit): void {
+  const freed = freeReservationsStep(
+    transform({ input }, (data) => ({ line_item_ids: data.input.updates.map(({ id }) => id) }))
   )
   const events = transform({ input, freed }, (data) =>
-    ((data.freed ?? []) as string[]).map((id) => ({ id, order_id: data.input.order_id }))
+    data.freed.map((id) => ({ id, order_id: data.input.order_id }))
   )
   emitEventStep({ eventName: ReservationItemWorkflowEvents.DELETED, data: events }).config({
     name: "emit-freed-reservations",

@@ -24,8 +24,11 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
     noteGroupCategoriesStep(plan)
     createProductCategoriesWorkflow.runAsStep({ input: transform({ plan }, toCategories) })
   })
-  const created = when("articles-are-new", { plan }, ({ plan }: Planned) => plan.products.length > 0).then(() =>
-    createProductsWorkflow.runAsStep({ input: transform({ plan }, ({ plan }: Planned) => ({ products: plan.products })) })
+  const created = when("articles-are-new", { plan }, ({ plan }: Planned) => plan.products.length > 0).then(
+    () =>
+      createProductsWorkflow.runAsStep({
+        input: transform({ plan }, ({ plan }: Planned) => ({ products: plan.products })),
+      })
   )
   when("prices-differ", { plan }, ({ plan }: Planned) => plan.prices.length > 0).then(() => {
     writeBasePricesStep(plan)
@@ -42,7 +45,10 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
   })
   noteImportedArticlesStep(
     transform({ plan, created }, ({ plan, created }) => ({
-      variant_ids: [...plan.touched, ...(created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id))],
+      variant_ids: [
+        ...plan.touched,
+        ...(created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id)),
+      ],
       removed: plan.removed,
     }))
   )

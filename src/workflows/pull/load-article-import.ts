@@ -17,9 +17,15 @@ import { IMPORT_FIELDS, type ImportedVariant } from "./mappers/imported-variant"
 import { variantsByArticle } from "./variants-by-article"
 
 /** All that the store has that bears on these articles. */
-export async function loadArticleImport(container: MedusaContainer, rows: ArticleRow[]): Promise<ArticleImportState> {
+export async function loadArticleImport(
+  container: MedusaContainer,
+  rows: ArticleRow[]
+): Promise<ArticleImportState> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const idsByArticle = await variantsByArticle(container, rows.map(({ articleNo }) => articleNo))
+  const idsByArticle = await variantsByArticle(
+    container,
+    rows.map(({ articleNo }) => articleNo)
+  )
   const variants = await importedVariants(container, [...new Set([...idsByArticle.values()].flat())])
   const byArticle = new Map(
     [...idsByArticle].map(([key, ids]) => [key, listOf(ids.map((id) => variants.get(id)))] as const)
@@ -45,55 +51,97 @@ const NOTHING_NEW = {
   places: { missing: [] },
 }
 
-async function importedVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, ImportedVariant>> {
-  const found = ids.length ? await graph<ImportedVariant>(container, "product_variant", IMPORT_FIELDS, { id: ids }) : []
+async function importedVariants(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Map<string, ImportedVariant>> {
+  const found = ids.length
+    ? await graph<ImportedVariant>(container, "product_variant", IMPORT_FIELDS, { id: ids })
+    : []
   const variants = found.filter(({ product }) => product)
-  const siblings = await variantsOfProducts(container, [...new Set(variants.map(({ product }) => product.id))])
+  const siblings = await variantsOfProducts(container, [
+    ...new Set(variants.map(({ product }) => product.id)),
+  ])
   return new Map(
     variants.map((variant) => {
-      const product = { ...variant.product, variants: siblings.get(variant.product.id) ?? [{ id: variant.id }] }
+      const product = {
+        ...variant.product,
+        variants: siblings.get(variant.product.id) ?? [{ id: variant.id }],
+      }
       return [variant.id, { ...variant, product }]
     })
   )
 }
 
 /** Asked for apart: Medusa leaves out the variants of a variant's product, since they would go in a circle. */
-async function variantsOfProducts(container: MedusaContainer, ids: string[]): Promise<Map<string, { id: string }[]>> {
+async function variantsOfProducts(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Map<string, { id: string }[]>> {
   const products = ids.length
-    ? await graph<{ id: string; variants: { id: string }[] }>(container, "product", ["id", "variants.id"], { id: ids })
+    ? await graph<{ id: string; variants: { id: string }[] }>(container, "product", ["id", "variants.id"], {
+        id: ids,
+      })
     : []
   return new Map(products.map(({ id, variants }) => [id, variants]))
 }
 
-async function loadForNew(container: MedusaContainer, settings: Settings, rows: ArticleRow[], fresh: ArticleRow[]) {
+async function loadForNew(
+  container: MedusaContainer,
+  settings: Settings,
+  rows: ArticleRow[],
+  fresh: ArticleRow[]
+) {
   const barcodes = listOf(rows.map(({ barcode }) => barcode?.trim() || undefined))
-  const [barcodeHolders, productHandles, categoryHandles, inventoryItemIds, places, usualVatPercent] = await Promise.all([
-    loadBarcodeHolders(container, barcodes),
-    takenHandles(container, "product", fresh.map(({ name, articleNo }) => `${name ?? ""} ${articleNo}`)),
-    takenHandles(container, "product_category", listOf(rows.map((row) => articleGroup(row)?.name))),
-    loadInventoryItemIds(container, fresh.map(({ articleNo }) => articleNo)),
-    loadNewProductPlaces(container, settings),
-    loadUsualVatPercent(container, settings),
-  ])
+  const [barcodeHolders, productHandles, categoryHandles, inventoryItemIds, places, usualVatPercent] =
+    await Promise.all([
+      loadBarcodeHolders(container, barcodes),
+      takenHandles(
+        container,
+        "product",
+        fresh.map(({ name, articleNo }) => `${name ?? ""} ${articleNo}`)
+      ),
+      takenHandles(container, "product_category", listOf(rows.map((row) => articleGroup(row)?.name))),
+      loadInventoryItemIds(
+        container,
+        fresh.map(({ articleNo }) => articleNo)
+      ),
+      loadNewProductPlaces(container, settings),
+      loadUsualVatPercent(container, settings),
+    ])
   return { barcodeHolders, productHandles, categoryHandles, inventoryItemIds, places, usualVatPercent }
 }
 
-async function loadBarcodeHolders(container: MedusaContainer, barcodes: string[]): Promise<Map<string, string>> {
+async function loadBarcodeHolders(
+  container: MedusaContainer,
+  barcodes: string[]
+): Promise<Map<string, string>> {
   const filters = { $or: [{ barcode: barcodes }, { ean: barcodes }] }
   const holders = barcodes.length
     ? await graph<ImportedVariant>(container, "product_variant", ["id", "barcode", "ean"], filters)
     : []
-  return new Map(holders.flatMap(({ id, barcode, ean }) => listOf([barcode, ean]).map((code) => [code, id] as const)))
+  return new Map(
+    holders.flatMap(({ id, barcode, ean }) => listOf([barcode, ean]).map((code) => [code, id] as const))
+  )
 }
 
-async function takenHandles(container: MedusaContainer, entity: "product" | "product_category", names: string[]) {
+async function takenHandles(
+  container: MedusaContainer,
+  entity: "product" | "product_category",
+  names: string[]
+) {
   const handles = names.flatMap(handlesFor)
-  const taken = handles.length ? await graph<{ handle: string }>(container, entity, ["handle"], { handle: handles }) : []
+  const taken = handles.length
+    ? await graph<{ handle: string }>(container, entity, ["handle"], { handle: handles })
+    : []
   return new Set(taken.map(({ handle }) => handle))
 }
 
 /** Medusa lets no two inventory items have a SKU: one that a deleted variant left behind is taken over. */
-async function loadInventoryItemIds(container: MedusaContainer, skus: string[]): Promise<Map<string, string>> {
+async function loadInventoryItemIds(
+  container: MedusaContainer,
+  skus: string[]
+): Promise<Map<string, string>> {
   const items = skus.length
     ? await graph<{ id: string; sku: string }>(container, "inventory_item", ["id", "sku"], { sku: skus })
     : []
@@ -101,7 +149,10 @@ async function loadInventoryItemIds(container: MedusaContainer, skus: string[]):
 }
 
 /** The VAT of a product without a type or other mark of its own. */
-async function loadUsualVatPercent(container: MedusaContainer, settings: Settings): Promise<BigNumberInput | undefined> {
+async function loadUsualVatPercent(
+  container: MedusaContainer,
+  settings: Settings
+): Promise<BigNumberInput | undefined> {
   const id = "new_article"
   const item = { id, product_id: id, quantity: 1, unit_price: 100, currency_code: settings.currency_code }
   const address = { country_code: settings.country_code }
@@ -124,16 +175,22 @@ async function removedBefore(container: MedusaContainer, rows: ArticleRow[], var
 async function loadCategories(container: MedusaContainer, rows: ArticleRow[], variants: ImportedVariant[]) {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const numbers = [...new Set(listOf(rows.map((row) => articleGroup(row)?.number)))]
-  const present = [...new Set(variants.flatMap(({ product }) => listOf(product.categories).map(({ id }) => id)))]
+  const present = [
+    ...new Set(variants.flatMap(({ product }) => listOf(product.categories).map(({ id }) => id))),
+  ]
   const references = numbers.length
     ? await sync.listReferences({ kind: "category", number: numbers }, { order: { created_at: "ASC" } })
     : []
   const ids = references.map(({ store_id }) => store_id)
   const living = new Set(
-    ids.length ? (await graph<{ id: string }>(container, "product_category", ["id"], { id: ids })).map(({ id }) => id) : []
+    ids.length
+      ? (await graph<{ id: string }>(container, "product_category", ["id"], { id: ids })).map(({ id }) => id)
+      : []
   )
   const categoryIds = new Map(
-    references.flatMap(({ number, store_id }) => (number && living.has(store_id) ? [[number, store_id] as const] : []))
+    references.flatMap(({ number, store_id }) =>
+      number && living.has(store_id) ? [[number, store_id] as const] : []
+    )
   )
   return {
     categoryIds,
@@ -142,7 +199,12 @@ async function loadCategories(container: MedusaContainer, rows: ArticleRow[], va
   }
 }
 
-async function graph<T>(container: MedusaContainer, entity: string, fields: string[], filters: object): Promise<T[]> {
+async function graph<T>(
+  container: MedusaContainer,
+  entity: string,
+  fields: string[],
+  filters: object
+): Promise<T[]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity, fields, filters })
   return data as T[]
 }

@@ -5,7 +5,10 @@ import type { Reason } from "../../reasons/reason"
 import type { NewProductPlaces } from "./mappers/to-medusa-product"
 
 /** Where new products go: what the merchant chose, else the store's defaults. */
-export async function loadNewProductPlaces(container: MedusaContainer, settings: Settings): Promise<NewProductPlaces> {
+export async function loadNewProductPlaces(
+  container: MedusaContainer,
+  settings: Settings
+): Promise<NewProductPlaces> {
   const {
     new_product_sales_channel_id: channel,
     new_product_shipping_profile_id: profile,
@@ -42,6 +45,10 @@ async function defaultSalesChannel(container: MedusaContainer): Promise<string |
 
 async function defaultShippingProfile(container: MedusaContainer): Promise<string | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "shipping_profile", fields: ["id"], filters: { type: "default" } })
+  const { data } = await query.graph({
+    entity: "shipping_profile",
+    fields: ["id"],
+    filters: { type: "default" },
+  })
   return data[0]?.id
 }

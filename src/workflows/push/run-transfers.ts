@@ -112,7 +112,7 @@ function log(container: MedusaContainer, outcomes: Outcome[]): void {
       const { text } = renderReason(settlement.reason)
       const words = "words" in settlement && settlement.words ? ` Specter: ${settlement.words}` : ""
       const line = `${what}: ${settlement.state}. ${text}${words}`
-      settlement.state === "skipped" ? logger.debug(line) : logger.warn(line)
+      logger[settlement.state === "skipped" ? "debug" : "warn"](line)
     }
   }
 }

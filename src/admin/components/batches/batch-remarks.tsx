@@ -1,7 +1,6 @@
 import { Button, Table, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { Link } from "react-router-dom"
 import type { BatchKind, BatchRemark } from "../../lib/answers"
 import { useCreateProduct } from "../../lib/api"
 import { useFormat } from "../../lib/format"
@@ -9,6 +8,7 @@ import { useReasonText } from "../../lib/reason-text"
 import { useFailureText } from "../../lib/use-failure-text"
 import { EmptyState } from "../empty-state"
 import { Section } from "../section"
+import { TextLink } from "../text-link"
 
 const SHOWN = 50
 const OUTCOMES = ["unmatched", "problem", "noted"] as const
@@ -106,14 +106,7 @@ function CreateProduct({ articleNo }: { articleNo: string }) {
       }
     )
   if (data) {
-    return (
-      <Link
-        to={`/products/${data.product_id}`}
-        className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover whitespace-nowrap"
-      >
-        {t("specter.batches.open_product")}
-      </Link>
-    )
+    return <TextLink to={`/products/${data.product_id}`}>{t("specter.batches.open_product")}</TextLink>
   }
   return (
     <Button

@@ -106,7 +106,7 @@ function SendButton({ customerId, isSending }: { customerId: string; isSending: 
     )
   }
   return (
-    <>
+    <div className="flex flex-col">
       <Button
         size="small"
         variant="secondary"
@@ -117,7 +117,7 @@ function SendButton({ customerId, isSending }: { customerId: string; isSending: 
       >
         {t("specter.customer.send")}
       </Button>
-      <Outcome outcome={outcome} />
-    </>
+      <Outcome outcome={outcome} className="pt-3" />
+    </div>
   )
 }

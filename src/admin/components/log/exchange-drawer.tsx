@@ -15,7 +15,7 @@ type ExchangeDrawerProps = {
 /** One call to Specter, word for word but for its secrets. */
 export function ExchangeDrawer({ exchange, onClose, onShowTransfer }: ExchangeDrawerProps) {
   const { t } = useTranslation()
-  const { number, dateTime, duration } = useFormat()
+  const { number, dateTime, milliseconds } = useFormat()
   const { action, outcome, status, started_at, duration_ms, request, answer, correlation_id } = exchange
   return (
     <DetailDrawer open onClose={onClose} title={action} description={dateTime(started_at)}>
@@ -25,7 +25,7 @@ export function ExchangeDrawer({ exchange, onClose, onShowTransfer }: ExchangeDr
           {number(status)}
         </Fact>
         <Fact inset={false} name={t("specter.log.column.duration")}>
-          {duration(duration_ms / 1000)}
+          {milliseconds(duration_ms)}
         </Fact>
         {correlation_id && (
           <Fact inset={false} name={t("specter.log.details.transfer")}>

@@ -1,7 +1,6 @@
 import { Button } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { Link } from "react-router-dom"
 import type { OrderTransfer, Status } from "../../lib/answers"
 import { useOrder, useStatus, useTransferOrder } from "../../lib/api"
 import { useFailureText } from "../../lib/use-failure-text"
@@ -18,6 +17,7 @@ import { OrderRemarks } from "./order-remarks"
 import { OrderState } from "./order-state"
 import { PreviewButton } from "./preview-button"
 import { Unconfirmed } from "./unconfirmed"
+import { TextLink } from "../text-link"
 
 export type Resolution = { resolution?: "in_specter" | "not_in_specter"; specter_order_number?: string }
 
@@ -50,11 +50,13 @@ function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean;
     <>
       <div className="flex flex-col gap-y-3 px-6 py-4 empty:hidden">
         <OrderState order={order} isPaused={isPaused} />
-        {isOn && !isUnconfirmed && order.can_transfer && (
-          <TransferButton isPending={isPending} onPress={() => transfer({})} />
-        )}
-        {isOn && isUnconfirmed && <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />}
-        <Outcome outcome={outcome} />
+        <div className="flex flex-col">
+          {isOn && !isUnconfirmed && order.can_transfer && (
+            <TransferButton isPending={isPending} onPress={() => transfer({})} />
+          )}
+          {isOn && isUnconfirmed && <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />}
+          <Outcome outcome={outcome} className="pt-3 first:pt-0" />
+        </div>
         <OrderRemarks order={order} />
       </div>
       {order.transferred && <OrderFacts order={order} />}
@@ -122,9 +124,7 @@ function Hindrance({ status: { connection, pause } }: { status: Status }) {
   return (
     <div className="px-6 py-4">
       <Note tone="warning" title={t("specter.order.paused")}>
-        <Link to="/specter" className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
-          {t("specter.order.paused_link")}
-        </Link>
+        <TextLink to="/specter">{t("specter.order.paused_link")}</TextLink>
       </Note>
     </div>
   )

@@ -57,8 +57,10 @@ export function HealthSection({ status }: { status: Status }) {
         </>
       }
     >
-      <HealthLine status={status} />
-      <Outcome outcome={outcome} className="px-6 py-4" />
+      <div className="flex flex-col px-6 py-4">
+        <HealthLine status={status} />
+        <Outcome outcome={outcome} className="pt-4" />
+      </div>
       {connection.on && <ConnectionFacts connection={connection} />}
     </Section>
   )
@@ -73,7 +75,7 @@ function HealthLine({ status }: { status: Status }) {
   const Icon = ICONS[health]
   const count = health === "attention" ? attention : waiting
   return (
-    <div role="status" className="flex items-start gap-x-3 px-6 py-4">
+    <div role="status" className="flex items-start gap-x-3">
       <Icon aria-hidden className={`${COLOURS[health]} mt-0.5 shrink-0`} />
       <div className="flex min-w-0 flex-col gap-y-1 break-words">
         <Heading level="h2">{t(`specter.overview.health.${health}`, { count })}</Heading>

@@ -2,10 +2,12 @@ import { Button, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import type { BatchKind, Status } from "../../lib/answers"
+import { shortBatchNo } from "../../lib/batch-number"
 import { useFormat } from "../../lib/format"
 import { BatchBadge } from "../batches/batch-badge"
 import { Note } from "../note"
 import { Section } from "../section"
+import { TextLink } from "../text-link"
 
 const KINDS: BatchKind[] = ["stock", "articles", "orders"]
 
@@ -50,12 +52,9 @@ function Received({ kind, status }: { kind: BatchKind; status: Status }) {
       </div>
       {batch && (
         <div className="flex flex-wrap items-center gap-2">
-          <Link
-            to={`/specter/batches/${batch.id}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover txt-compact-small-plus"
-          >
-            {t("specter.batches.column.number")} {batch.batch_no}
-          </Link>
+          <TextLink to={`/specter/batches/${batch.id}`}>
+            {t("specter.batches.column.number")} {shortBatchNo(batch.batch_no)}
+          </TextLink>
           <BatchBadge state={batch.state} />
         </div>
       )}

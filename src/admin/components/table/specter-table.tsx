@@ -5,6 +5,7 @@ import {
   type DataTableRow,
   type DataTableRowSelectionState,
   Heading,
+  Input,
   Text,
   useDataTable,
 } from "@medusajs/ui"
@@ -81,7 +82,15 @@ export function SpecterTable<Row>(props: SpecterTableProps<Row>) {
             {filters}
             {search && (
               <div className="sm:ml-auto sm:w-64">
-                <DataTable.Search placeholder={search} aria-label={search} />
+                {/* The table's own search field has an icon without a name. */}
+                <Input
+                  size="small"
+                  role="searchbox"
+                  placeholder={search}
+                  aria-label={search}
+                  value={instance.getSearch()}
+                  onChange={(event) => instance.onSearchChange(event.target.value)}
+                />
               </div>
             )}
           </div>

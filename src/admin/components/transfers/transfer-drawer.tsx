@@ -1,6 +1,5 @@
 import { Button, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { Link } from "react-router-dom"
 import { useTransfers } from "../../lib/api"
 import type { Transfer } from "../../lib/answers"
 import { useFormat } from "../../lib/format"
@@ -12,6 +11,7 @@ import { ReasonNote } from "../reason-note"
 import { StateBadge } from "../state-badge"
 import { RETRIABLE } from "./states"
 import { useRetry } from "./use-retry"
+import { TextLink } from "../text-link"
 
 /** All there is to know of a transfer, as it is now: it keeps up while it is open. */
 export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onClose: () => void }) {
@@ -41,12 +41,9 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
       </div>
       <TransferFacts transfer={now} />
       {path && (
-        <Link
-          to={path}
-          className="text-ui-fg-interactive txt-compact-small-plus hover:text-ui-fg-interactive-hover"
-        >
+        <TextLink to={path}>
           {t("specter.transfers.details.subject")}: {labelOf(now)}
-        </Link>
+        </TextLink>
       )}
     </DetailDrawer>
   )

@@ -9,7 +9,7 @@ export function reasonAnswer(reason: Reason | null) {
 
 /** A row of the ledger as the admin's routes answer with it: nothing of leases, hashes and lanes. */
 export function transferAnswer(row: TransferRow) {
-  const notes = (row.notes ?? []) as unknown as Reason[]
+  const notes = [...((row.notes ?? []) as unknown as Reason[]), ...outdatedNote(row)]
   return {
     id: row.id,
     kind: row.kind,
@@ -31,4 +31,9 @@ export function transferAnswer(row: TransferRow) {
     created_at: row.created_at,
     updated_at: row.updated_at,
   }
+}
+
+function outdatedNote({ outdated, specter_number, label }: TransferRow): Reason[] {
+  const order_no = specter_number ?? label ?? "–"
+  return outdated ? [{ code: "older_version_in_specter", data: { order_no } }] : []
 }

@@ -35,6 +35,8 @@ export type SpecterClientConfig = {
   wireNames?: PartialWireNames
   /** For a whole call, from connecting to the last byte of the answer. 30,000 when left out. */
   timeoutMs?: number
+  /** What else may stand in no failure and no exchange, should Specter ever say it. */
+  secrets?: readonly string[]
   /** Gets every exchange, without secrets. */
   observe?: Observe
 }
@@ -65,14 +67,16 @@ export class SpecterClient {
   private readonly credentials: SpecterCredentials
   private readonly names: WireNames
   private readonly transport: Transport
+  private readonly secrets: readonly string[]
   private readonly observe?: Observe
 
   /** Throws a `ZodError` for wire names that do not fit, a `TypeError` for an address that is none. */
-  constructor({ baseUrl, credentials, wireNames, timeoutMs, observe }: SpecterClientConfig) {
+  constructor({ baseUrl, credentials, wireNames, timeoutMs, secrets = [], observe }: SpecterClientConfig) {
     this.base = new URL(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`)
     this.credentials = credentials
     this.names = resolveWireNames(wireNames)
     this.transport = new Transport(timeoutMs)
+    this.secrets = [...secretsOf(credentials), ...secrets]
     this.observe = observe
   }
 
@@ -316,7 +320,7 @@ export class SpecterClient {
 
   private hidingSecretsOf({ query, key }: Call): (text: string) => string {
     const addresses = callbackAddresses(query, this.names)
-    return hiding([...secretsOf(this.credentials), key, ...addresses.flatMap(addressSecrets)])
+    return hiding([...this.secrets, key, ...addresses.flatMap(addressSecrets)])
   }
 
   private maskedRequest({ endpoint, query, body }: Call): string {

@@ -33,7 +33,13 @@ export type ArticleImportState = {
   removedBefore: Set<string>
 }
 
-export type NewCategory = { id: string; name: string; handle: string; is_active: boolean; group_number: string }
+export type NewCategory = {
+  id: string
+  name: string
+  handle: string
+  is_active: boolean
+  group_number: string
+}
 
 /** What is to be written for a chunk of articles, and what will have come of it. */
 export type ArticleImportPlan = {

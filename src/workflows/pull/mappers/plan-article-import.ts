@@ -51,7 +51,10 @@ class Planner {
   article(row: ArticleRow): void {
     this.read.add(row)
     if (row.problem) {
-      this.tell(row, "problem", { code: "batch_row_unreadable", data: { article_no: row.articleNo, figure: row.problem } })
+      this.tell(row, "problem", {
+        code: "batch_row_unreadable",
+        data: { article_no: row.articleNo, figure: row.problem },
+      })
     }
     const variants = this.state.variants.get(articleKey(row.articleNo)) ?? []
     if (row.removed) {
@@ -210,7 +213,11 @@ class Planner {
     this.plan.touched.push(...variantIds)
   }
 
-  private tellRemoved(row: ArticleRow, { product }: ImportedVariant, code: "article_removed_unpublished" | "article_removed_noted") {
+  private tellRemoved(
+    row: ArticleRow,
+    { product }: ImportedVariant,
+    code: "article_removed_unpublished" | "article_removed_noted"
+  ) {
     this.tell(row, "noted", { code, data: { article_no: row.articleNo, product: product.title } })
   }
 

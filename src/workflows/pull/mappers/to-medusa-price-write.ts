@@ -30,7 +30,10 @@ export function toMedusaPriceWrite(
   const { price: amount, problems, notes } = toMedusaAmount(row, context)
   const present = basePrice(listOf(variant.price_set?.prices), context.currencyCode)
   const before = present?.raw_amount ?? present?.amount
-  if (amount === undefined || (before !== undefined && isSamePrice(before, row.priceExclVat as string, context))) {
+  if (
+    amount === undefined ||
+    (before !== undefined && isSamePrice(before, row.priceExclVat as string, context))
+  ) {
     return { problems, notes: notes.filter(({ code }) => code !== "article_vat_differs") }
   }
   const price: PriceWrite = {
@@ -49,15 +52,24 @@ export function toMedusaAmount(row: ArticleRow, context: PriceContext): PricedAr
   const { articleNo: article_no, priceExclVat } = row
   if (priceExclVat === undefined) {
     // A price that cannot be read is told as what is wrong with the row.
-    return { problems: [], notes: row.problem ? [] : [{ code: "article_price_missing", data: { article_no } }] }
+    return {
+      problems: [],
+      notes: row.problem ? [] : [{ code: "article_price_missing", data: { article_no } }],
+    }
   }
   if (MathBN.lt(priceExclVat, 0)) {
-    return { problems: [{ code: "article_price_negative", data: { article_no, figure: priceExclVat } }], notes: [] }
+    return {
+      problems: [{ code: "article_price_negative", data: { article_no, figure: priceExclVat } }],
+      notes: [],
+    }
   }
   const price = toMedusaPrice(priceExclVat, context)
   if (price === undefined) {
     const country = context.countryCode.toUpperCase()
-    return { problems: [{ code: "article_price_without_vat_rate", data: { article_no, country } }], notes: [] }
+    return {
+      problems: [{ code: "article_price_without_vat_rate", data: { article_no, country } }],
+      notes: [],
+    }
   }
   return { price, problems: [], notes: vatNotes(row, context) }
 }

@@ -69,7 +69,9 @@ function toVariant(row: ArticleRow, context: NewProductContext, amount: string |
     manage_inventory: true,
     ...(barcode ? { barcode, ...(isEan13(barcode) ? { ean: barcode } : {}) } : {}),
     ...(weight === undefined ? {} : { weight }),
-    ...(inventoryItemId ? { inventory_items: [{ inventory_item_id: inventoryItemId, required_quantity: 1 }] } : {}),
+    ...(inventoryItemId
+      ? { inventory_items: [{ inventory_item_id: inventoryItemId, required_quantity: 1 }] }
+      : {}),
     prices: amount === undefined ? [] : [{ currency_code: context.price.currencyCode, amount }],
   } as NewVariant
 }

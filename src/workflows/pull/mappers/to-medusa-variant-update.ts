@@ -52,10 +52,16 @@ function barcodeUpdate(variant: ImportedVariant, row: ArticleRow, { barcodeHolde
   }
 }
 
-function weightUpdate(variant: ImportedVariant, { weightKg }: ArticleRow, { settings }: VariantUpdateContext) {
+function weightUpdate(
+  variant: ImportedVariant,
+  { weightKg }: ArticleRow,
+  { settings }: VariantUpdateContext
+) {
   const weight = toMedusaWeight(weightKg, settings.weight_unit)
   const present = variant.weight ?? variant.product.weight
-  return weight === undefined || isSameWeight(present, weightKg as string, settings.weight_unit) ? {} : { weight }
+  return weight === undefined || isSameWeight(present, weightKg as string, settings.weight_unit)
+    ? {}
+    : { weight }
 }
 
 export function barcodeTaken(article_no: string, barcode: string): Reason {

@@ -21,5 +21,7 @@ export function isSameWeight(stored: number | null | undefined, weightKg: string
     return false
   }
   const kilograms = MathBN.div(stored, unit === "g" ? 1000 : 1)
-  return kilograms.decimalPlaces(KG_DECIMALS, HALF_UP).eq(MathBN.convert(weightKg).decimalPlaces(KG_DECIMALS, HALF_UP))
+  return kilograms
+    .decimalPlaces(KG_DECIMALS, HALF_UP)
+    .eq(MathBN.convert(weightKg).decimalPlaces(KG_DECIMALS, HALF_UP))
 }

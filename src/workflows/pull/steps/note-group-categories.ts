@@ -14,7 +14,10 @@ export const noteGroupCategoriesStep = createStep(
     await sync.putReferences(
       categories.map(({ id, group_number }) => ({ kind: "category", store_id: id, number: group_number }))
     )
-    return new StepResponse(undefined, categories.map(({ id }) => id))
+    return new StepResponse(
+      undefined,
+      categories.map(({ id }) => id)
+    )
   },
   async (ids, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)

@@ -20,7 +20,11 @@ export const noteImportedArticlesStep = createStep(
     const articles = variant_ids.length ? await asSpecterHasThem(container, variant_ids) : []
     await sync.noteImported(articles)
     await sync.putReferences(
-      articles.map(({ variantId, articleNo }) => ({ kind: "article", store_id: variantId, number: articleNo }))
+      articles.map(({ variantId, articleNo }) => ({
+        kind: "article",
+        store_id: variantId,
+        number: articleNo,
+      }))
     )
     for (const articleNo of removed) {
       await sync.forgetArticle(articleNo)

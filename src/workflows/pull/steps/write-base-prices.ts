@@ -16,9 +16,17 @@ export const writeBasePricesStep = createStep(
   "write-base-prices",
   async ({ prices }: { prices: PriceWrite[] }, { container }) => {
     const changed = prices.filter(({ price_id }) => price_id !== undefined)
-    await update(container, changed.map(({ price_id, amount }) => ({ id: price_id as string, amount })))
-    const before = changed.map(({ price_id, amount_before }) => ({ id: price_id, amount: amount_before }) as PriceRow)
-    const added = await add(container, prices.filter(({ price_id }) => price_id === undefined))
+    await update(
+      container,
+      changed.map(({ price_id, amount }) => ({ id: price_id as string, amount }))
+    )
+    const before = changed.map(
+      ({ price_id, amount_before }) => ({ id: price_id, amount: amount_before }) as PriceRow
+    )
+    const added = await add(
+      container,
+      prices.filter(({ price_id }) => price_id === undefined)
+    )
     return new StepResponse(undefined, { before, added })
   },
   async (undo, { container }) => {

@@ -20,7 +20,7 @@ export function SaveBar({ changes, saved, error, isSaving, onDiscard, onDismiss 
   const { t } = useTranslation()
   const isOpen = changes.length > 0 || saved.length > 0 || error !== undefined
   return (
-    <div className="sticky bottom-0 z-10" role="status">
+    <div className="sticky bottom-3 z-10" role="status">
       {isOpen && (
         <div className="bg-ui-bg-base shadow-elevation-flyout flex flex-col gap-y-3 rounded-lg px-6 py-4">
           {error && (

@@ -57,6 +57,8 @@ export function SettingControl({ field, ids, value, disabled, onChange }: Settin
         <DatePicker
           aria-labelledby={ids.labelId}
           aria-describedby={ids.describedBy}
+          // The library's colour for an empty date is too faint on a dark page.
+          className="[&_[data-placeholder]]:!text-ui-fg-subtle"
           isInvalid={ids.invalid}
           isDisabled={disabled}
           value={asDate(value)}

@@ -40,7 +40,11 @@ export const isPaymentCode = (value: unknown): value is PaymentCode =>
 
 function withoutBlanks({ code, prepaid, merchant_id = "" }: PaymentCode): PaymentCode {
   const merchant = merchant_id.trim()
-  return { code: code.trim(), ...(prepaid ? { prepaid } : {}), ...(merchant ? { merchant_id: merchant } : {}) }
+  return {
+    code: code.trim(),
+    ...(prepaid ? { prepaid } : {}),
+    ...(merchant ? { merchant_id: merchant } : {}),
+  }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -24,6 +24,9 @@ const GROUPS: SettingGroup[] = [
   "advanced",
 ]
 
+/** A reset would else keep what the merchant has typed, as a refetch must. */
+const TAKE_ALL = { keepDirtyValues: false }
+
 type SettingsFormProps = { settings: SettingValues; fields: SettingField[] }
 
 /** Every setting of the catalogue. Only what was changed is sent, after the risky ones were confirmed. */
@@ -49,7 +52,7 @@ export function SettingsForm({ settings, fields }: SettingsFormProps) {
     setError(undefined)
     try {
       await update.mutateAsync(Object.fromEntries(changes.map(({ field, after }) => [field.key, after])))
-      form.reset(form.getValues())
+      form.reset(form.getValues(), TAKE_ALL)
       setSaved(changes)
       toast.success(t("specter.settings.saved_count", { count: changes.length }))
     } catch (failure) {
@@ -85,7 +88,7 @@ export function SettingsForm({ settings, fields }: SettingsFormProps) {
   }
 
   const discard = () => {
-    form.reset(formValues(settings, fields))
+    form.reset(formValues(settings, fields), TAKE_ALL)
     setError(undefined)
   }
 
@@ -93,7 +96,8 @@ export function SettingsForm({ settings, fields }: SettingsFormProps) {
     <FormProvider {...form}>
       <form
         noValidate
-        className="flex flex-col gap-y-3"
+        // What gets the focus stops above the bar.
+        className="flex flex-col gap-y-3 [&_[data-setting]_*]:scroll-mb-24"
         aria-label={t("specter.settings.form")}
         onSubmit={submit}
       >

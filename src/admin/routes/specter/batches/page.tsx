@@ -11,6 +11,7 @@ import { SpecterTable } from "../../../components/table/specter-table"
 import { useTableParams } from "../../../components/table/use-table-params"
 import type { Batch, BatchKind, BatchState } from "../../../lib/answers"
 import { useBatches, useStatus } from "../../../lib/api"
+import { shortBatchNo } from "../../../lib/batch-number"
 import { useFormat } from "../../../lib/format"
 
 const PAGE_SIZE = 20
@@ -87,10 +88,10 @@ function useBatchColumns(onOpen: (batch: Batch) => void) {
           header: head("number"),
           cell: ({ row: { original } }) => (
             <OpenButton
-              label={t("specter.batches.open", { number: original.batch_no })}
+              label={t("specter.batches.open", { number: shortBatchNo(original.batch_no) })}
               onOpen={() => onOpen(original)}
             >
-              {original.batch_no}
+              {shortBatchNo(original.batch_no)}
             </OpenButton>
           ),
         }),

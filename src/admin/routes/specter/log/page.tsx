@@ -84,7 +84,7 @@ const column = createDataTableColumnHelper<Exchange>()
 
 function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
   const { t, i18n } = useTranslation()
-  const { dateTime, duration } = useFormat()
+  const { dateTime, milliseconds } = useFormat()
   return useMemo(
     () => {
       const head = (name: string) => t(`specter.log.column.${name}`)
@@ -92,6 +92,7 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
         column.accessor("action", {
           header: head("action"),
           enableSorting: true,
+          minSize: 200,
           cell: ({ row: { original } }) => (
             <OpenButton
               label={t("specter.log.open", { action: original.action, when: dateTime(original.started_at) })}
@@ -115,7 +116,7 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
           header: head("duration"),
           enableSorting: true,
           align: "right",
-          cell: ({ getValue }) => duration(getValue() / 1000),
+          cell: ({ getValue }) => milliseconds(getValue()),
         }),
         column.accessor("started_at", {
           header: head("started"),

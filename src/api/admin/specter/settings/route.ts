@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { SPECTER_MODULE } from "../../../../modules/specter"
 import type SpecterModuleService from "../../../../modules/specter/service"
 import type { SettingsUpdate } from "../../../../modules/specter/settings"
-import { updateSettingsWorkflow } from "../../../../workflows/connection/update-settings"
+import { updateSpecterSettingsWorkflow } from "../../../../workflows/connection/update-specter-settings"
 import { settingsAnswer } from "../settings-answer"
 
 /** All settings, with their defaults where the merchant has chosen nothing, and the catalogue they come from. */
@@ -13,6 +13,6 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
 
 /** Changes the settings given and leaves the others. */
 export async function POST(req: AuthenticatedMedusaRequest<SettingsUpdate>, res: MedusaResponse) {
-  const { result } = await updateSettingsWorkflow(req.scope).run({ input: { update: req.validatedBody } })
+  const { result } = await updateSpecterSettingsWorkflow(req.scope).run({ input: { update: req.validatedBody } })
   res.json(settingsAnswer(result))
 }

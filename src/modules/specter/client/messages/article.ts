@@ -6,7 +6,7 @@ import { checked, Form, type Note } from "./form"
 import { countryCode, decimal, extra } from "./parts"
 
 /** Specter takes so many articles in one call. */
-export const MAX_ARTICLES = 100
+const MAX_ARTICLES = 100
 
 const WEIGHT_DECIMALS = 3
 

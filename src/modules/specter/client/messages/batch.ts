@@ -2,8 +2,7 @@ import type { WireNameKey, WireNames } from "../wire-names"
 import { Form, type Encoded } from "./form"
 
 /** What Specter keeps a list of changes of. */
-export const BATCH_KINDS = ["stock", "articles", "orders"] as const
-export type BatchKind = (typeof BATCH_KINDS)[number]
+export type BatchKind = "stock" | "articles" | "orders"
 
 export const FETCH_ACTIONS = {
   stock: "actions.fetchStock",

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 
 /** The languages Specter has. */
-export const SPECTER_LANGUAGES = ["SE", "EN", "NO", "FI", "DA", "DE", "ES"] as const
+const SPECTER_LANGUAGES = ["SE", "EN", "NO", "FI", "DA", "DE", "ES"] as const
 export type SpecterLanguage = (typeof SPECTER_LANGUAGES)[number]
 
 export const language = z.enum(SPECTER_LANGUAGES)

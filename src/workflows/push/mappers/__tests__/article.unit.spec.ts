@@ -341,9 +341,15 @@ describe("the mapping of whatever Medusa gives", () => {
     price_list_id: mostly(nothing, junk),
     rules_count: mostly(nothing, junk),
   })
+  const quantities = fc.oneof(
+    fc.constantFrom<unknown>("", "abc", "12", NaN, Infinity, -1, 0, 2.5, {}, { value: "1.5" }),
+    fc.integer(),
+    nothing
+  )
+  const levels = fc.record({ location_id: junk, stocked_quantity: quantities }, { requiredKeys: [] })
   const items = fc.record({
-    required_quantity: junk,
-    inventory: mostly(fc.record({ location_levels: gappy(junkOf(["location_id", "stocked_quantity"])) }), nothing),
+    required_quantity: quantities,
+    inventory: mostly(fc.record({ location_levels: gappy(levels) }), nothing),
   })
   const variants = fc
     .tuple(

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next"
-import { useParams, type UIMatch } from "react-router-dom"
+import { useParams } from "react-router-dom"
 import { BatchBadge } from "../../../../components/batches/batch-badge"
 import { BatchRemarks } from "../../../../components/batches/batch-remarks"
 import { Fact, Facts } from "../../../../components/facts"
@@ -9,6 +9,7 @@ import { Note } from "../../../../components/note"
 import { Section } from "../../../../components/section"
 import type { Batch } from "../../../../lib/answers"
 import { useBatch } from "../../../../lib/api"
+import { shortBatchNo } from "../../../../lib/batch-number"
 import { useFormat } from "../../../../lib/format"
 
 const BatchPage = () => {
@@ -36,7 +37,7 @@ const BatchPage = () => {
         level="h1"
         title={t("specter.batches.batch", {
           kind: t(`specter.overview.received.kind.${batch.kind}`),
-          number: batch.batch_no,
+          number: shortBatchNo(batch.batch_no),
         })}
         badge={<BatchBadge state={batch.state} />}
       >
@@ -60,6 +61,7 @@ function BatchFacts({ batch }: { batch: Batch }) {
   const name = (key: string) => t(`specter.batches.column.${key}`)
   return (
     <Facts className="grid grid-cols-1 md:grid-cols-2">
+      <Fact name={name("number")}>{batch.batch_no}</Fact>
       <Fact name={name("created")}>{dateTime(batch.created_at)}</Fact>
       <Fact name={name("rows")}>{number(batch.rows)}</Fact>
       <Fact name={t("specter.batches.applied")}>{dateTime(batch.applied_at)}</Fact>
@@ -74,10 +76,6 @@ function BatchFacts({ batch }: { batch: Batch }) {
       <Fact name={name("problems")}>{number(batch.problems)}</Fact>
     </Facts>
   )
-}
-
-export const handle = {
-  breadcrumb: ({ params }: UIMatch) => params.id,
 }
 
 export default BatchPage

@@ -3,7 +3,7 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import type { Settings, SettingsUpdate } from "../../modules/specter/settings"
 
-const updateSettingsStep = createStep(
+const updateSpecterSettingsStep = createStep(
   "update-specter-settings",
   async ({ update }: { update: SettingsUpdate }, { container }) => {
     const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
@@ -18,9 +18,9 @@ const updateSettingsStep = createStep(
 )
 
 /** Changes the merchant's settings; gives back all of them. */
-export const updateSettingsWorkflow = createWorkflow(
+export const updateSpecterSettingsWorkflow = createWorkflow(
   "update-specter-settings",
   (input: { update: SettingsUpdate }) => {
-    return new WorkflowResponse(updateSettingsStep(input))
+    return new WorkflowResponse(updateSpecterSettingsStep(input))
   }
 )

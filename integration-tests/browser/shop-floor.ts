@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core"
+import { type OpenDemo, openDemo } from "../../demo/orders/open-demo"
+import { type RemoteSandbox, remoteSandbox } from "../../sandbox/remote"
+import { eventually } from "../eventually"
+import { type PlacedOrder, placeOrder } from "../place-order"
+import { AdminBrowser, type Look, sandboxUrl, storeUrl } from "./admin-browser"
+
+export const SWEDISH: Look = { language: "sv", theme: "light", width: 1280 }
+
+const SECONDS = 60
+
+/** The throw-away store with a browser, a shopper and Specter's other end. */
+export class ShopFloor {
+  private constructor(
+    readonly admin: AdminBrowser,
+    readonly demo: OpenDemo,
+    readonly sandbox: RemoteSandbox
+  ) {}
+
+  static async open(): Promise<ShopFloor> {
+    return new ShopFloor(await AdminBrowser.open(), await openDemo(storeUrl()), remoteSandbox(sandboxUrl()))
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.clearFaults()
+    await this.admin.close()
+  }
+
+  /** A page in a look, closed again whatever happens. */
+  async at<Result>(path: string, look: Look, visit: (page: Page) => Promise<Result>): Promise<Result> {
+    const page = await this.admin.page(look)
+    try {
+      await page.goto(`/app${path}`)
+      return await visit(page)
+    } finally {
+      await page.context().close()
+    }
+  }
+
+  buy(sku = "TRÖJA-M"): Promise<PlacedOrder> {
+    return placeOrder(this.demo.api, this.demo.shop, { items: [{ sku, quantity: 2 }] })
+  }
+
+  /** Buys and waits until the order's transfer has come to that state. */
+  async bought(state: string, sku?: string): Promise<PlacedOrder> {
+    const order = await this.buy(sku)
+    await eventually(async () => (await this.demo.transferOf(order.id)).state === state, SECONDS)
+    return order
+  }
+
+  /** An order that Specter refuses once, with these words. */
+  async refusedOrder(words = "Betalvillkor saknas på kunden"): Promise<PlacedOrder> {
+    await this.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "50", message: words })
+    return await this.bought("rejected")
+  }
+
+  /** An order of which nobody knows whether Specter has it. */
+  async unconfirmedOrder(): Promise<PlacedOrder> {
+    await this.settings({ external_order_no_control: false })
+    try {
+      await this.sandbox.fault("newOrderSubmit", { kind: "drop" })
+      return await this.bought("unconfirmed")
+    } finally {
+      await this.settings({ external_order_no_control: true })
+    }
+  }
+
+  settings(values: object): Promise<unknown> {
+    return this.admin.ask("POST", "/admin/specter/settings", values)
+  }
+
+  /** Specter's orders that stand for this one. */
+  async inSpecter(order: PlacedOrder) {
+    const { orders } = await this.sandbox.state(0)
+    return orders.filter(({ externalOrderNo }) => externalOrderNo === String(order.display_id))
+  }
+}

@@ -1,0 +1,212 @@
+import type { Page } from "playwright-core"
+import { eventually } from "../eventually"
+import type { PlacedOrder } from "../place-order"
+import { testLooks } from "./looks"
+import { ShopFloor, SWEDISH } from "./shop-floor"
+
+let floor: ShopFloor
+let refused: PlacedOrder
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name })
+const choose = async (page: Page, filter: string, option: string) => {
+  await page.getByRole("combobox", { name: filter }).click()
+  await page.getByRole("option", { name: option, exact: true }).click()
+}
+const sent = async (order: PlacedOrder) => (await floor.demo.transferOf(order.id)).state === "sent"
+const row = (page: Page, order: PlacedOrder) =>
+  page.getByRole("row").filter({ hasText: new RegExp(`#${order.display_id}(?!\\d)`) })
+
+const UNKNOWN_ARTICLE = "OKÄND-1"
+
+beforeAll(async () => {
+  floor = await ShopFloor.open()
+  await floor.bought("sent")
+  await floor.sandbox.upsertArticle({
+    articleNo: UNKNOWN_ARTICLE,
+    name: "Okänd",
+    priceExclVAT: "10.00",
+    onHand: "3",
+  })
+  await floor.sandbox.callBack("stock")
+  refused = await floor.refusedOrder()
+})
+afterAll(() => floor.close())
+afterEach(() => floor.sandbox.clearFaults())
+
+const MAIN = { within: "main" }
+
+describe("the pages under Specter", () => {
+  testLooks(() => floor, {
+    ...MAIN,
+    name: "overview",
+    path: () => "/specter",
+    words: { sv: "De senaste 30 dagarna", en: "The last 30 days" },
+    ready: (page) => page.locator("figure").first().waitFor(),
+  })
+  testLooks(() => floor, {
+    ...MAIN,
+    name: "transfers",
+    path: () => "/specter/transfers",
+    words: { sv: "Överför alla i listan", en: "Transfer all in the list" },
+    ready: (page) => row(page, refused).waitFor(),
+  })
+  testLooks(() => floor, {
+    ...MAIN,
+    name: "batches",
+    path: () => "/specter/batches",
+    words: { sv: "Utan motsvarighet", en: "Without a match" },
+    ready: (page) => page.getByRole("row").nth(1).waitFor(),
+  })
+  testLooks(() => floor, {
+    ...MAIN,
+    name: "log",
+    path: () => "/specter/log",
+    words: { sv: "newOrderSubmit", en: "newOrderSubmit" },
+    ready: (page) => page.getByText("newOrderSubmit").first().waitFor(),
+  })
+})
+
+test("the overview tests the connection and says what came of it", async () => {
+  await floor.at("/specter", SWEDISH, async (page) => {
+    await button(page, "Testa anslutningen").click()
+    await page.getByText("Specter svarar, godtar butiken").waitFor()
+    await floor.sandbox.fault("*", { kind: "http-503" }, Infinity)
+    await button(page, "Testa anslutningen").click()
+    await page.getByText("Specter gick inte att nå.").first().waitFor()
+    await floor.sandbox.clearFaults()
+    await button(page, "Testa anslutningen").click()
+    await page.getByText("Specter svarar, godtar butiken").waitFor()
+  })
+})
+
+test("“Transfer” on the overview sends what was refused, and it leaves the list without reloading", async () => {
+  const order = await floor.refusedOrder()
+  await floor.at("/specter", SWEDISH, async (page) => {
+    const transfer = button(page, new RegExp(`^Överför #${order.display_id}$`))
+    await transfer.click()
+    await eventually(() => sent(order), 30)
+    await transfer.waitFor({ state: "detached" })
+  })
+  expect(await floor.inSpecter(order)).toHaveLength(1)
+})
+
+test("“Transfer all” sends everything that was refused, after a confirmation", async () => {
+  const orders = [await floor.refusedOrder(), await floor.refusedOrder()]
+  await floor.at("/specter", SWEDISH, async (page) => {
+    await button(page, "Överför alla").click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Överför alla" }).click()
+    await eventually(async () => (await Promise.all(orders.map(sent))).every(Boolean), 30)
+  })
+})
+
+test("an export runs to its end with what came of it", async () => {
+  await floor.at("/specter", SWEDISH, async (page) => {
+    await page.getByLabel("Skicka även det som inte har ändrats").click()
+    await button(page, "Exportera kunder").click()
+    await page.getByText("Export av kunder", { exact: true }).first().waitFor()
+    await page
+      .getByText(/\d+ överförda/)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await page.getByText("Klar", { exact: true }).first().waitFor()
+  })
+  const { runs } = await floor.admin.ask<{ runs: { type: string; state: string }[] }>(
+    "GET",
+    "/admin/specter/status"
+  )
+  expect(runs[0]).toMatchObject({ type: "customers", state: "done" })
+})
+
+test("transfers are searched, filtered and sorted on the server", async () => {
+  const order = await floor.refusedOrder("Unika ord åäö")
+  await floor.at("/specter/transfers", SWEDISH, async (page) => {
+    await page.getByRole("searchbox").fill("Unika ord åäö")
+    await page.waitForURL(/q=Unika/)
+    await row(page, order).waitFor()
+    await eventually(async () => (await page.getByRole("row").count()) === 2)
+    await page.getByRole("searchbox").fill("")
+    await page.waitForURL((url) => !url.search.includes("q="))
+    await choose(page, "Sort", "Kund")
+    await page.waitForURL(/kind=customer/)
+    await row(page, order).waitFor({ state: "detached" })
+    await button(page, "Vad").click()
+    await page.waitForURL(/order=-?label/)
+    await page.getByRole("row").nth(1).waitFor()
+  })
+})
+
+test("what is chosen in the list is transferred, and nothing else", async () => {
+  const [chosen, other] = [await floor.refusedOrder(), await floor.refusedOrder()]
+  await floor.at("/specter/transfers?state=rejected", SWEDISH, async (page) => {
+    await page.getByRole("checkbox", { name: `Välj #${chosen.display_id}`, exact: true }).click()
+    await page.getByText("1 vald").waitFor()
+    await button(page, /^Överför$/).click()
+    await eventually(() => sent(chosen), 30)
+    await row(page, chosen).waitFor({ state: "detached" })
+    await row(page, other).waitFor()
+  })
+  expect(await floor.inSpecter(other)).toHaveLength(0)
+})
+
+test("a transfer's details say why and what to do, and it is transferred from there by the keyboard", async () => {
+  const order = await floor.refusedOrder("Kreditspärr")
+  await floor.at("/specter/transfers?state=rejected", SWEDISH, async (page) => {
+    const opens = button(page, `Visa detaljer om #${order.display_id}`)
+    await opens.focus()
+    await page.keyboard.press("Enter")
+    const drawer = page.getByRole("dialog", { name: `#${order.display_id}` })
+    await drawer.getByText("Kreditspärr").waitFor()
+    await drawer.getByRole("button", { name: "Överför", exact: true }).focus()
+    await page.keyboard.press("Enter")
+    await drawer.getByText("Överförd", { exact: true }).first().waitFor()
+    expect(await drawer.getByText("Kreditspärr").count()).toBe(0)
+    await page.keyboard.press("Escape")
+    await drawer.waitFor({ state: "hidden" })
+  })
+  expect(await floor.inSpecter(order)).toHaveLength(1)
+})
+
+test("“Create product” makes a draft of an article that no variant matches", async () => {
+  const article = `OKÄND-${Date.now()}`
+  await floor.sandbox.upsertArticle({ articleNo: article, name: "Okänd", priceExclVAT: "10.00", onHand: "3" })
+  await floor.at("/specter/batches", SWEDISH, async (page) => {
+    const batch = await batchWith(article)
+    await page.goto(`/app/specter/batches/${batch}`)
+    await button(page, `Skapa produkt för artikel ${article}`).click()
+    await page.getByRole("link", { name: "Öppna produkten" }).waitFor()
+  })
+  const { variants } = await floor.admin.ask<{ variants: { product: { status: string } }[] }>(
+    "GET",
+    `/admin/product-variants?sku=${encodeURIComponent(article)}&fields=id,product.status`
+  )
+  expect(variants).toMatchObject([{ product: { status: "draft" } }])
+})
+
+test("the log is searched, and a call is shown word for word without its key", async () => {
+  const order = await floor.bought("sent")
+  await floor.at("/specter/log", SWEDISH, async (page) => {
+    await page.getByRole("searchbox").fill(`externalOrderNo=${order.display_id}&`)
+    await page.waitForURL(/q=externalOrderNo/)
+    await eventually(async () => (await page.getByRole("row").count()) === 2)
+    await button(page, /Visa anropet newOrderSubmit/).click()
+    const drawer = page.getByRole("dialog", { name: "newOrderSubmit" })
+    const words = await drawer.innerText()
+    expect(words).toContain(`externalOrderNo=${order.display_id}`)
+    expect(words).toContain("key=***")
+  })
+})
+
+/** The batch in which Specter told of this article, once it has come. */
+async function batchWith(article: string): Promise<string> {
+  type Batches = { batches: { id: string; unmatched: number }[] }
+  type Batch = { batch: { remarks: { subject: string }[] } }
+  return await eventually(async () => {
+    const { batches } = await floor.admin.ask<Batches>("GET", "/admin/specter/batches?kind=stock&limit=10")
+    for (const { id } of batches.filter(({ unmatched }) => unmatched > 0)) {
+      const { batch } = await floor.admin.ask<Batch>("GET", `/admin/specter/batches/${id}`)
+      if (batch.remarks.some(({ subject }) => subject === article)) {
+        return id
+      }
+    }
+    return undefined
+  }, 60)
+}

@@ -1,0 +1,142 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createAccount } from "../accounts"
+import { dueNow } from "../due-now"
+import { placeOrder } from "../place-order"
+import { createProduct } from "../products"
+import { press, shownIn } from "../specter-orders"
+import { countStock } from "../specter-stock"
+import { type Answer, type Api, CALLBACK_SECRET, describeStore } from "../store"
+
+const LEVELS = [
+  "error",
+  "warn",
+  "info",
+  "http",
+  "debug",
+  "log",
+  "verbose",
+  "failure",
+  "success",
+  "activity",
+  "progress",
+]
+
+describeStore((store) => {
+  beforeEach(() => countStock(store))
+
+  /** Everything that the store says while `act` runs: to its log, whatever the level, and on its output. */
+  const overheard = async (act: () => Promise<void>): Promise<string> => {
+    const heard: string[] = []
+    const keep = (...said: unknown[]) => heard.push(...said.map(asText))
+    const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER) as any
+    const spies = [
+      ...LEVELS.filter((level) => typeof logger[level] === "function").map((level) =>
+        jest.spyOn(logger, level)
+      ),
+      ...(["log", "info", "warn", "error", "debug"] as const).map((level) => jest.spyOn(console, level)),
+      ...[process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write")),
+    ] as jest.SpyInstance[]
+    spies.forEach((spy) => spy.mockImplementation((...said) => keep(...said) > 0))
+    try {
+      await act()
+    } finally {
+      spies.forEach((spy) => spy.mockRestore())
+    }
+    return heard.join("\n")
+  }
+  const asText = (said: unknown): string =>
+    said instanceof Error
+      ? `${said.message} ${said.stack} ${JSON.stringify(said)}`
+      : (JSON.stringify(said) ?? "")
+
+  /** The routes' answers, and what the plugin has written to its tables. */
+  const answers = async (): Promise<string> => {
+    const paths = ["settings", "status", "transfers?limit=1000", "calls?limit=1000", "connection"]
+    const given = await Promise.all(paths.map((path) => store.admin.get(`/admin/specter/${path}`)))
+    return JSON.stringify(given.map(({ data }) => data))
+  }
+  const tables = async (): Promise<string> => {
+    const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const names = await knex("pg_tables").where("tablename", "like", "specter%").pluck("tablename")
+    const rows = await Promise.all(names.map((name: string) => knex(name).select()))
+    return JSON.stringify(rows)
+  }
+
+  /** As they are, and as they stand in an address. */
+  const secrets = (): string[] => {
+    const { apiUserKey, integrationKey } = store.sandbox.credentials
+    const keys = store.sandbox.calls.flatMap(({ query, body }) => [query.key, body.key]).filter(Boolean)
+    const plain = [apiUserKey!, integrationKey!, "en-annan-nyckel", CALLBACK_SECRET, ...keys]
+    const latin1 = (text: string) =>
+      [...Buffer.from(text, "latin1")].map((byte) => `%${byte.toString(16)}`).join("")
+    const partly = (text: string) => text.replace(/[åäö]/g, latin1)
+    return [
+      ...new Set(
+        plain.flatMap((text) => [text, partly(text), partly(text).toUpperCase(), encodeURIComponent(text)])
+      ),
+    ]
+  }
+
+  const expectNoSecret = (text: string) => {
+    const found = secrets().filter((secret) => text.includes(secret))
+    expect(found).toEqual([])
+  }
+
+  it("no log line, answer or table holds a secret, whatever goes well or wrong", async () => {
+    const { sandbox, shop } = store
+    const given: Answer[] = []
+    const listening = (api: Api): Api => ({
+      get: async (path, config) => heard(await api.get(path, config)),
+      post: async (path, body, config) => heard(await api.post(path, body, config)),
+      delete: async (path, config) => heard(await api.delete(path, config)),
+    })
+    const heard = (answer: Answer) => {
+      given.push(answer)
+      return answer
+    }
+    const admin = store.admin
+    store.admin = listening(admin)
+    const place = () => placeOrder(store.api, shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+
+    const said = await overheard(async () => {
+      await shownIn(store, "sent", (await place()).id)
+      await store.admin.post("/admin/specter/connection")
+      await createProduct(store, { title: "Mössa", variants: [{ sku: "MÖSSA-1" }] })
+      await createAccount(store, { email: "bo@example.se", first_name: "Bo", last_name: "Ek" })
+      for (const action of ["newOrderSubmit", "newCustomerSubmit", "checkAccountSettings"]) {
+        for (const kind of ["drop", "http-500", "http-503", "malformed-xml", "empty"] as const) {
+          sandbox.fault(action, { kind })
+          await (action === "checkAccountSettings" ? store.admin.post("/admin/specter/connection") : place())
+          await dueNow(store)
+        }
+        // A Specter that repeats the secrets it was told.
+        const echo = [
+          ...secrets(),
+          ...sandbox.calls.slice(-3).map(({ query, body }) => query.key ?? body.key),
+        ].join(" ")
+        sandbox.fault(action, { kind: "refuse", message: `Fel: ${echo}`.slice(0, 450) })
+        await (action === "checkAccountSettings" ? store.admin.post("/admin/specter/connection") : place())
+        await dueNow(store)
+      }
+      Object.assign(sandbox.credentials, { integrationKey: "en-annan-nyckel" })
+      const refused = await place()
+      await shownIn(store, "waiting", refused.id)
+      await store.admin.post("/admin/specter/connection")
+      await press(store, refused.id)
+      Object.assign(sandbox.credentials, { integrationKey: "prov-integration" })
+      await store.admin.post("/admin/specter/connection")
+      await dueNow(store)
+      await shownIn(store, "sent", refused.id)
+      given.push({ status: 200, data: [await answers(), await tables()] })
+    })
+    store.admin = admin
+
+    expect(said).toContain("Specter: order #")
+    expect(said).toContain("rejected")
+    const told = JSON.stringify(given.map(({ data }) => data))
+    expect(told).toContain("Specter does not accept the store's credentials")
+    expect(secrets().length).toBeGreaterThan(30)
+    expectNoSecret(said)
+    expectNoSecret(told)
+  })
+})

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { eventually } from "../eventually"
+import type { PlacedOrder } from "../place-order"
+import {
+  CALLBACK_SECRET,
+  exportProducts,
+  figure,
+  isWaiting,
+  leasesRunOut,
+  openShop,
+  type RunningStore,
+  type ShopOnProcesses,
+  stockedOf,
+} from "./shop-on-processes"
+
+const ORDERS = 40
+const CALLBACKS = 200
+const CHANGES = 20
+const PATIENCE = 60
+
+describe("two stores on one database", () => {
+  let place: ShopOnProcesses
+  let stores: RunningStore[]
+
+  beforeAll(async () => {
+    place = await openShop("specter_two_processes")
+    await place.openSpecter()
+    stores = await Promise.all([place.start(0), place.start(1)])
+    await exportProducts(stores[0])
+    await eventually(() => place.sandbox.registered.actionStockChange !== undefined, PATIENCE)
+    await stockIsQuiet()
+  })
+  afterAll(() => place.close())
+
+  const calls = (action: string) => place.sandbox.calls.filter((call) => call.action === action)
+  const either = (index: number) => stores[index % 2]
+
+  it("make each order once, do not send articles twice, and pull stock one at a time", async () => {
+    const { sandbox, database } = place
+    sandbox.calls.length = 0
+    const begun = Date.now()
+    const [orders] = await Promise.all([placeOrders(), changeProducts(), stockStorm()])
+    figure(`${ORDERS} orders, ${CHANGES} product changes and ${CALLBACKS} callbacks taken in`, begun)
+    await eventually(async () => (await open()) === 0, PATIENCE)
+    await stockIsQuiet()
+    figure("all settled", begun)
+
+    expect(orders.map((order) => place.inSpecter(order).length)).toEqual(Array(ORDERS).fill(1))
+    const numbers = await database.rows(
+      "SELECT specter_number FROM specter_transfer WHERE kind = 'order' AND state = 'sent'"
+    )
+    expect(new Set(numbers.map(({ specter_number }) => specter_number))).toEqual(new Set(sandbox.orders.keys()))
+
+    for (let index = 1; index <= CHANGES; index += 1) {
+      expect(sandbox.articles.get(`ART-${index}`)?.barCode).toBe(barcode(index))
+      expect(await stockedOf(database, `ART-${index}`)).toBe(500 + index)
+    }
+    const sentArticles = calls("newArticleSubmit").flatMap(({ body }) =>
+      Object.entries(body).flatMap(([name, value]) => (/^articleNo_\d+$/.test(name) ? [value] : []))
+    )
+    const doubled = sentArticles.length - new Set(sentArticles).size
+    expect(doubled).toBeLessThanOrEqual(CHANGES / 4)
+
+    const pulls = calls("getArticleExternalNeedUpdate").length
+    const refused = place.sandbox.calls.filter(({ outcome }) => outcome === "refused 99").length
+    process.stdout.write(
+      `    ${calls("newOrderSubmit").length} order calls, ${sentArticles.length} articles sent (${doubled} twice), ` +
+        `${pulls} stock pulls, ${refused} times code 99\n`
+    )
+    expect(calls("newOrderSubmit")).toHaveLength(ORDERS)
+    expect(refused).toBe(0)
+    expect(overlaps()).toEqual([])
+  })
+
+  it("keep a newer stock figure when a paused one comes back with an older one", async () => {
+    const { sandbox, database } = place
+    await stockIsQuiet()
+    sandbox.calls.length = 0
+    // The first store is stopped behind its last look at the turn, and before it writes.
+    sandbox.fault("getArticleExternalNeedUpdate", { kind: "slow", ms: 1_000 })
+    sandbox.setStock("BOK-1", 61)
+    await eventually(() => calls("getArticleExternalNeedUpdate").length === 1, PATIENCE)
+    const unlockTurn = await database.lock("SELECT * FROM specter_turn WHERE id = 'stock' FOR UPDATE")
+    await eventually(() => isWaiting(database, "%SET lease_until%specter_turn%"), PATIENCE).catch(() => undefined)
+    await unlockTurn()
+    await sleep(0)
+    expect(await stockedOf(database, "BOK-1")).toBe(61)
+  })
+
+  async function placeOrders(): Promise<PlacedOrder[]> {
+    const orders: PlacedOrder[] = []
+    const buyers = [0, 1, 2, 3].map(async (buyer) => {
+      for (let index = buyer; index < ORDERS; index += 4) {
+        orders.push(await either(buyer).buy({ items: [{ sku: `ART-${101 + index}`, quantity: 1 }] }))
+      }
+    })
+    await Promise.all(buyers)
+    return orders
+  }
+
+  async function changeProducts(): Promise<void> {
+    const [{ id: productId }] = (await stores[0].get("/admin/products?q=Artiklar från 1&fields=id,title&limit=1")).products
+    for (let index = 1; index <= CHANGES; index += 1) {
+      const { id } = stores[0].shop.variants[`ART-${index}`]
+      await either(index).post(`/admin/products/${productId}/variants/${id}`, { ean: barcode(index) })
+    }
+  }
+
+  async function stockStorm(): Promise<void> {
+    for (let index = 1; index <= CHANGES; index += 1) {
+      place.sandbox.setStock(`ART-${index}`, 500 + index)
+      await Promise.all(
+        Array.from({ length: CALLBACKS / CHANGES }, (_, call) =>
+          fetch(`${either(call).url}/specter/callbacks/${CALLBACK_SECRET}/stock`).then((answer) => answer.text())
+        )
+      )
+      await sleep(100)
+    }
+  }
+
+  const barcode = (index: number) => String(7_310_000_000_000 + index)
+
+  const open = async () =>
+    (await place.database.rows("SELECT 1 FROM specter_transfer WHERE state IN ('waiting', 'sending')")).length
+
+  /** The batches that were opened while another one was. */
+  function overlaps(): string[] {
+    let openBatch: string | undefined
+    const found: string[] = []
+    for (const { action, query, answer } of place.sandbox.calls) {
+      if (action === "getArticleExternalNeedUpdate" && answer.split("\r").length > 1) {
+        if (openBatch !== undefined && openBatch !== query.batchNo) {
+          found.push(query.batchNo)
+        }
+        openBatch = query.batchNo
+      } else if (action === "updateArticlesFromBatch") {
+        openBatch = undefined
+      }
+    }
+    return found
+  }
+
+  async function stockIsQuiet(): Promise<void> {
+    await place.sandbox.callBack("stock")
+    await eventually(async () => {
+      const [turn] = await place.database.rows("SELECT * FROM specter_turn WHERE id = 'stock'")
+      return turn?.last_pulled_at && !turn.token && !turn.wanted
+    }, PATIENCE)
+  }
+})
