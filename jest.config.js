@@ -28,6 +28,6 @@ module.exports = {
   testMatch: kinds[process.env.TEST_TYPE] ?? Object.values(kinds).flat(),
   testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
   // A second Medusa in one process fails: each spec file that boots one gets a process of its own (not with --runInBand).
-  ...(process.env.TEST_TYPE === "unit" ? {} : { workerIdleMemoryLimit: "1MB" }),
+  ...(["unit", "browser"].includes(process.env.TEST_TYPE) ? {} : { workerIdleMemoryLimit: "1MB" }),
   ...(process.env.TEST_TYPE === "processes" ? template : {}),
 }

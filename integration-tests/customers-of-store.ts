@@ -1,7 +1,7 @@
 import type { Store } from "./store"
 import { answered } from "./products"
 
-export const PASSWORD = "kundens-lösenord"
+const PASSWORD = "kundens-lösenord"
 
 /** A customer who is logged in to the store. */
 export type Shopper = {

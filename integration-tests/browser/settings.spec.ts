@@ -211,8 +211,18 @@ test("Says which options are missing and where they are set", async () => {
     const status = (await answer.json()) as { connection: object }
     const where = "Set it in medusa-config.ts, in the options of medusa-plugin-specter"
     const problems = [{ option: "integrationKey", problem: `is missing. ${where}` }]
-    const warnings = [{ option: "publicUrl", problem: `is missing, so Specter cannot call the store. ${where}` }]
-    const off = { on: false, problems, warnings, sbm_id: null, base_url: null, callbacks_registered: false }
+    const warnings = [
+      { option: "publicUrl", problem: `is missing, so Specter cannot call the store. ${where}` },
+    ]
+    const off = {
+      on: false,
+      problems,
+      warnings,
+      sbm_id: null,
+      base_url: null,
+      public_url: null,
+      callbacks_registered: false,
+    }
     await route.fulfill({ json: { ...status, connection: { ...status.connection, ...off } } })
   })
   await page.goto(PAGE)

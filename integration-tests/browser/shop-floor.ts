@@ -33,7 +33,7 @@ export class ShopFloor {
       await page.goto(`/app${path}`)
       return await visit(page)
     } finally {
-      await page.context().close()
+      await page.close()
     }
   }
 

@@ -10,26 +10,21 @@ import { placeOrder } from "../place-order"
 import { answered, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { startExport } from "../runs"
+import { startedAnew } from "../started-anew"
 import { CALLBACK_SECRET, describeStore } from "../store"
 
 const API_USER_KEY = "prov-nyckel-åäö"
 const INTEGRATION_KEY = "prov-integration"
 
 describeStore((store) => {
+  const specter = () => store.container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const checks = () => store.sandbox.calls.filter(({ action }) => action === "checkAccountSettings")
-
-  /** The tick of a process that has just started. */
-  async function startedAnew(): Promise<typeof specterTick> {
-    let tick = specterTick
-    await jest.isolateModulesAsync(async () => {
-      tick = (await import("../../src/jobs/specter-tick")).default
-    })
-    return tick
-  }
 
   describe("the connection", () => {
     it("tells Specter by itself, once a process has started, which addresses to call", async () => {
-      const tick = await startedAnew()
+      await specter().updateConnection({ callbacks_digest: null })
+      store.sandbox.calls.length = 0
+      const tick = startedAnew()
       await tick(store.container)
       const { query } = checks()[0]
       const base = `http://127.0.0.1:9/specter/callbacks/${CALLBACK_SECRET}`
@@ -41,24 +36,30 @@ describeStore((store) => {
         actionRemoveOrder: `${base}/order-removed?orderNo=$orderNo`,
       })
       await tick(store.container)
-      await (await startedAnew())(store.container)
+      await startedAnew()(store.container)
       expect(checks()).toHaveLength(1)
     })
 
     it("tells it anew only when the addresses differ from what it was told last", async () => {
+      await specter().updateConnection({ callbacks_digest: null })
+      store.sandbox.calls.length = 0
       await connectAtStart(store.container)
       await connectAtStart(store.container)
       expect(checks()).toHaveLength(1)
-      const specter = store.container.resolve<SpecterModuleService>(SPECTER_MODULE)
-      const before = Reflect.get(specter, "check_")
+      const before = Reflect.get(specter(), "check_")
       try {
-        const { credentials, baseUrl } = specter.options()
-        const moved = { ...credentials, baseUrl, publicUrl: "http://127.0.0.1:19/", callbackSecret: CALLBACK_SECRET }
-        Reflect.set(specter, "check_", checkOptions(moved))
+        const { credentials, baseUrl } = specter().options()
+        const moved = {
+          ...credentials,
+          baseUrl,
+          publicUrl: "http://127.0.0.1:19/",
+          callbackSecret: CALLBACK_SECRET,
+        }
+        Reflect.set(specter(), "check_", checkOptions(moved))
         await connectAtStart(store.container)
         await connectAtStart(store.container)
       } finally {
-        Reflect.set(specter, "check_", before)
+        Reflect.set(specter(), "check_", before)
       }
       expect(checks()).toHaveLength(2)
       expect(checks()[1].query.actionStockChange).toBe(
@@ -68,12 +69,21 @@ describeStore((store) => {
 
     it("is tested and the addresses registered on request", async () => {
       const { status, data } = await store.admin.post("/admin/specter/connection")
-      expect([status, data]).toEqual([200, { ok: true, callbacks_registered: true, reason: null, words: null }])
+      expect([status, data]).toEqual([
+        200,
+        { ok: true, callbacks_registered: true, reason: null, words: null },
+      ])
       expect(checks()).toHaveLength(1)
       await store.admin.post("/admin/specter/connection")
       expect(checks()).toHaveLength(2)
       const shown = (await store.admin.get("/admin/specter/status")).data.connection
-      expect(shown).toMatchObject({ on: true, callbacks_registered: true, sbm_id: "4711", problems: [], warnings: [] })
+      expect(shown).toMatchObject({
+        on: true,
+        callbacks_registered: true,
+        sbm_id: "4711",
+        problems: [],
+        warnings: [],
+      })
       expect(shown.tested_at).not.toBeNull()
     })
 
@@ -103,9 +113,12 @@ describeStore((store) => {
       const { counts, pause, runs } = answered(status, data)
       const of = (kind: string, state: string) =>
         counts.find((count: any) => count.kind === kind && count.state === state)?.count
-      expect([of("article", "sent"), of("article", "rejected"), of("order", "sent"), of("customer", "skipped")]).toEqual(
-        [7, 2, 1, 1]
-      )
+      expect([
+        of("article", "sent"),
+        of("article", "rejected"),
+        of("order", "sent"),
+        of("customer", "skipped"),
+      ]).toEqual([7, 2, 1, 1])
       expect(pause).toBeNull()
       expect(runs[0]).toMatchObject({ id: run, type: "customers" })
     })
@@ -122,7 +135,9 @@ describeStore((store) => {
       const order = await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 1 }] })
       await transferIn(store, "sent", order.id, "order")
       await quiet(store)
-      expect((await page("kind=order")).transfers).toMatchObject([{ kind: "order", label: `#${order.display_id}` }])
+      expect((await page("kind=order")).transfers).toMatchObject([
+        { kind: "order", label: `#${order.display_id}` },
+      ])
       expect((await page("state=rejected")).count).toBe(1)
       expect((await page("kind=article&state=sent")).count).toBe(6)
       expect((await page("kind[]=order&kind[]=article&state[]=sent&state[]=rejected")).count).toBe(8)
@@ -130,7 +145,11 @@ describeStore((store) => {
     })
 
     it("is searched in names, numbers and Specter's words", async () => {
-      store.sandbox.fault("newArticleSubmit", { kind: "refuse", code: "42", message: "Spärrad 100 % av ägaren" })
+      store.sandbox.fault("newArticleSubmit", {
+        kind: "refuse",
+        code: "42",
+        message: "Spärrad 100 % av ägaren",
+      })
       await createProduct(store, { title: "Rabarberkräm_1", variants: [{ sku: "KRÄM" }] })
       await quiet(store)
       const found = async (q: string) => {
@@ -198,34 +217,41 @@ describeStore((store) => {
   describe("wrong input", () => {
     it("gets 400 that names the field", async () => {
       const wrong: [method: "get" | "post", path: string, body: object | undefined, field: string][] = [
-      ["post", "/admin/specter/exports", { type: "orders" }, "type"],
-      ["post", "/admin/specter/exports", {}, "type"],
-      ["post", "/admin/specter/exports", { type: "products", all: "yes" }, "all"],
-      ["post", "/admin/specter/exports", { type: "products", force: true }, "force"],
-      ["post", "/admin/specter/transfers/retry", {}, "ids"],
-      ["post", "/admin/specter/transfers/retry", { ids: [] }, "ids"],
-      ["post", "/admin/specter/transfers/retry", { ids: "strf_1" }, "ids"],
-      ["post", "/admin/specter/transfers/retry", { kind: "orders" }, "kind"],
-      ["post", "/admin/specter/transfers/retry", { state: "sent", when: "now" }, "when"],
-      ["post", "/admin/specter/transfers/retry", { kind: "delivery", resolution: "in_specter" }, "ids"],
-      ["post", "/admin/specter/orders/order_1/transfer", { resolution: "perhaps" }, "resolution"],
-      ["post", "/admin/specter/orders/order_1/transfer", { specter_order_number: "" }, "specter_order_number"],
-      ["get", "/admin/specter/transfers?kind=orders", undefined, "kind"],
-      ["get", "/admin/specter/transfers?state=done", undefined, "state"],
-      ["get", "/admin/specter/transfers?limit=many", undefined, "limit"],
+        ["post", "/admin/specter/exports", { type: "orders" }, "type"],
+        ["post", "/admin/specter/exports", {}, "type"],
+        ["post", "/admin/specter/exports", { type: "products", all: "yes" }, "all"],
+        ["post", "/admin/specter/exports", { type: "products", force: true }, "force"],
+        ["post", "/admin/specter/transfers/retry", {}, "ids"],
+        ["post", "/admin/specter/transfers/retry", { ids: [] }, "ids"],
+        ["post", "/admin/specter/transfers/retry", { ids: "strf_1" }, "ids"],
+        ["post", "/admin/specter/transfers/retry", { kind: "orders" }, "kind"],
+        ["post", "/admin/specter/transfers/retry", { state: "sent", when: "now" }, "when"],
+        ["post", "/admin/specter/transfers/retry", { kind: "delivery", resolution: "in_specter" }, "ids"],
+        ["post", "/admin/specter/orders/order_1/transfer", { resolution: "perhaps" }, "resolution"],
+        [
+          "post",
+          "/admin/specter/orders/order_1/transfer",
+          { specter_order_number: "" },
+          "specter_order_number",
+        ],
+        ["get", "/admin/specter/transfers?kind=orders", undefined, "kind"],
+        ["get", "/admin/specter/transfers?state=done", undefined, "state"],
+        ["get", "/admin/specter/transfers?limit=many", undefined, "limit"],
       ]
       for (const [method, path, body, field] of wrong) {
-        const { status, data } = await (method === "get" ? store.admin.get(path) : store.admin.post(path, body))
+        const { status, data } = await (method === "get"
+          ? store.admin.get(path)
+          : store.admin.post(path, body))
         expect([path, body, status, data.message]).toEqual([path, body, 400, expect.stringContaining(field)])
       }
     })
 
     it("that names what is not there gets 404 that names it too", async () => {
       const missing: [method: "get" | "post", path: string][] = [
-      ["get", "/admin/specter/orders/order_1"],
-      ["get", "/admin/specter/orders/order_1/preview"],
-      ["post", "/admin/specter/orders/order_1/transfer"],
-      ["get", "/admin/specter/runs/srun_1"],
+        ["get", "/admin/specter/orders/order_1"],
+        ["get", "/admin/specter/orders/order_1/preview"],
+        ["post", "/admin/specter/orders/order_1/transfer"],
+        ["get", "/admin/specter/runs/srun_1"],
       ]
       for (const [method, path] of missing) {
         const { status, data } = await store.admin[method](path)
@@ -236,28 +262,32 @@ describeStore((store) => {
 
   it("every route wants a user", async () => {
     const routes: [method: "get" | "post", path: string][] = [
-    ["get", "/admin/specter/settings"],
-    ["post", "/admin/specter/settings"],
-    ["get", "/admin/specter/status"],
-    ["post", "/admin/specter/connection"],
-    ["post", "/admin/specter/exports"],
-    ["get", "/admin/specter/runs/srun_1"],
-    ["get", "/admin/specter/orders/order_1"],
-    ["get", "/admin/specter/orders/order_1/preview"],
-    ["post", "/admin/specter/orders/order_1/transfer"],
-    ["get", "/admin/specter/transfers"],
-    ["post", "/admin/specter/transfers"],
-    ["post", "/admin/specter/transfers/retry"],
-    ["get", "/admin/specter/exchanges"],
-    ["get", "/admin/specter/stats"],
-    ["get", "/admin/specter/batches"],
-    ["get", "/admin/specter/products/prod_1"],
-    ["get", "/admin/specter/customers/cus_1"],
-    ["post", "/admin/specter/articles"],
+      ["get", "/admin/specter/settings"],
+      ["post", "/admin/specter/settings"],
+      ["get", "/admin/specter/status"],
+      ["post", "/admin/specter/connection"],
+      ["post", "/admin/specter/exports"],
+      ["get", "/admin/specter/runs/srun_1"],
+      ["get", "/admin/specter/orders/order_1"],
+      ["get", "/admin/specter/orders/order_1/preview"],
+      ["post", "/admin/specter/orders/order_1/transfer"],
+      ["get", "/admin/specter/transfers"],
+      ["post", "/admin/specter/transfers"],
+      ["post", "/admin/specter/transfers/retry"],
+      ["get", "/admin/specter/exchanges"],
+      ["get", "/admin/specter/stats"],
+      ["get", "/admin/specter/batches"],
+      ["get", "/admin/specter/products/prod_1"],
+      ["get", "/admin/specter/customers/cus_1"],
+      ["post", "/admin/specter/articles"],
     ]
     for (const [method, path] of routes) {
       const { status, data } = await store.api[method](path)
-      expect([path, status, JSON.stringify(data)]).toEqual([path, 401, expect.stringContaining("Unauthorized")])
+      expect([path, status, JSON.stringify(data)]).toEqual([
+        path,
+        401,
+        expect.stringContaining("Unauthorized"),
+      ])
     }
   })
 
@@ -307,7 +337,13 @@ describeStore((store) => {
     expect(everything).toContain("Nej: *** *** ***")
     const keys = store.sandbox.calls.flatMap(({ query, body }) => [query.key, body.key].filter(Boolean))
     expect(keys.length).toBeGreaterThan(0)
-    for (const secret of [API_USER_KEY, encodeURIComponent(API_USER_KEY), INTEGRATION_KEY, CALLBACK_SECRET, ...keys]) {
+    for (const secret of [
+      API_USER_KEY,
+      encodeURIComponent(API_USER_KEY),
+      INTEGRATION_KEY,
+      CALLBACK_SECRET,
+      ...keys,
+    ]) {
       expect(everything.includes(secret)).toBe(false)
     }
   })

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { actions, articleCalls } from "../calls"
 import { eventually } from "../eventually"
 import { transferIn, transfers } from "../ledger"
-import { answered, changeProduct, changeVariant, createProduct } from "../products"
+import { answered, changeProduct, changeVariant, createProduct, type NewVariant } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { describeStore } from "../store"
@@ -144,7 +144,7 @@ describeStore((store) => {
 
   describe("a product that changes", () => {
     const product = async (
-      variants: object[] = [{ title: "Röd", sku: "ANDRAS-1", price: 125, ean: "7350001230032" }]
+      variants: NewVariant[] = [{ title: "Röd", sku: "ANDRAS-1", price: 125, ean: "7350001230032" }]
     ) => {
       const created = await createProduct(store, { title: "Skål", variants })
       await transferIn(store, "sent", created.variants[0].id)

@@ -7,6 +7,8 @@ import { describeStore } from "../store"
 const ORDERS = 20
 const LONGEST_MEDIAN_MS = 1000
 
+jest.setTimeout(600_000)
+
 describeStore((store) => {
   beforeEach(() => countStock(store))
 

@@ -3,6 +3,7 @@ import { createAccount } from "../accounts"
 import { dueNow } from "../due-now"
 import { placeOrder } from "../place-order"
 import { createProduct } from "../products"
+import { inSilence } from "../silence"
 import { press, shownIn } from "../specter-orders"
 import { countStock } from "../specter-stock"
 import { type Answer, type Api, CALLBACK_SECRET, describeStore } from "../store"
@@ -103,20 +104,21 @@ describeStore((store) => {
       await store.admin.post("/admin/specter/connection")
       await createProduct(store, { title: "Mössa", variants: [{ sku: "MÖSSA-1" }] })
       await createAccount(store, { email: "bo@example.se", first_name: "Bo", last_name: "Ek" })
-      for (const action of ["newOrderSubmit", "newCustomerSubmit", "checkAccountSettings"]) {
-        for (const kind of ["drop", "http-500", "http-503", "malformed-xml", "empty"] as const) {
+      const failing = await inSilence(store, place)
+      const tryAgain = (action: string) =>
+        action === "checkAccountSettings"
+          ? store.admin.post("/admin/specter/connection")
+          : press(store, failing.id)
+      for (const action of ["checkAccountSettings", "newCustomerSubmit", "newOrderSubmit"]) {
+        for (const kind of ["http-503", "drop", "http-500"] as const) {
           sandbox.fault(action, { kind })
-          await (action === "checkAccountSettings" ? store.admin.post("/admin/specter/connection") : place())
-          await dueNow(store)
+          await tryAgain(action)
         }
         // A Specter that repeats the secrets it was told.
-        const echo = [
-          ...secrets(),
-          ...sandbox.calls.slice(-3).map(({ query, body }) => query.key ?? body.key),
-        ].join(" ")
-        sandbox.fault(action, { kind: "refuse", message: `Fel: ${echo}`.slice(0, 450) })
-        await (action === "checkAccountSettings" ? store.admin.post("/admin/specter/connection") : place())
-        await dueNow(store)
+        const keys = sandbox.calls.slice(-3).map(({ query, body }) => query.key ?? body.key)
+        const message = `Fel: ${[...keys, ...secrets()].join(" ")}`.slice(0, 450)
+        sandbox.fault(action, { kind: "refuse", message })
+        await tryAgain(action)
       }
       Object.assign(sandbox.credentials, { integrationKey: "en-annan-nyckel" })
       const refused = await place()
@@ -132,10 +134,10 @@ describeStore((store) => {
     store.admin = admin
 
     expect(said).toContain("Specter: order #")
-    expect(said).toContain("rejected")
+    expect(said).toContain("***")
     const told = JSON.stringify(given.map(({ data }) => data))
     expect(told).toContain("Specter does not accept the store's credentials")
-    expect(secrets().length).toBeGreaterThan(30)
+    expect(secrets().length).toBeGreaterThan(20)
     expectNoSecret(said)
     expectNoSecret(told)
   })

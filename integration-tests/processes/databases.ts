@@ -37,7 +37,10 @@ export type Database = {
 }
 
 export async function copyTemplate(name: string): Promise<Database> {
-  await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
+  await onServer(
+    `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`,
+    `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`
+  )
   const url = databaseUrl(name)
   const pool = new Pool({ connectionString: url })
   return {

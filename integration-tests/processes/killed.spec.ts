@@ -48,12 +48,21 @@ describe("a store that is killed", () => {
       sandbox.fault("newArticleSubmit", { kind: "slow", ms: 0 })
       sandbox.fault("newArticleSubmit", { kind: "carry-out-and-hang" })
       run = (await store.post("/admin/specter/exports", { type: "products" })).run
-      await eventually(async () => calls("newArticleSubmit").length === 2 && (await runShown()).done === 100, 30)
+      await eventually(
+        async () => calls("newArticleSubmit").length === 2 && (await runShown()).done === 100,
+        30
+      )
       expect(await runShown()).toMatchObject({ state: "running", done: 100, total: VARIANTS })
       sandbox.fault("newOrderSubmit", { kind: "carry-out-and-hang" })
-      order = await store.buy({ items: [{ sku: sentAlready(), quantity: 2 }], shippingOption: "PostNord Ombud" })
+      order = await store.buy({
+        items: [{ sku: sentAlready(), quantity: 2 }],
+        shippingOption: "PostNord Ombud",
+      })
       await eventually(() => place.inSpecter(order).length === 1, 30)
-      expect(await orderRow(database, order)).toMatchObject({ state: "sending", dispatched_at: expect.any(Date) })
+      expect(await orderRow(database, order)).toMatchObject({
+        state: "sending",
+        dispatched_at: expect.any(Date),
+      })
       await store.kill()
       begun = await startAgain()
     })
@@ -63,7 +72,12 @@ describe("a store that is killed", () => {
     it("completes the export, and nothing is missing", async () => {
       const ended = await runEnded(store, run.id)
       figure("export completed after the restart", begun)
-      expect(ended).toMatchObject({ state: "done", done: VARIANTS, total: VARIANTS, outcome: { sent: VARIANTS } })
+      expect(ended).toMatchObject({
+        state: "done",
+        done: VARIANTS,
+        total: VARIANTS,
+        outcome: { sent: VARIANTS },
+      })
       expect(Object.keys(store.shop.variants).filter((sku) => !place.sandbox.articles.has(sku))).toEqual([])
       const sent = calls("newArticleSubmit").map(({ body }) => articlesIn(body).length)
       process.stdout.write(`    articles a call: ${sent.join(", ")}\n`)
@@ -78,7 +92,9 @@ describe("a store that is killed", () => {
       expect(calls("newOrderSubmit")).toHaveLength(2)
       const shown = (await store.get(`/admin/specter/orders/${order.id}`)).order
       expect(shown).toMatchObject({ state: "sent", transferred: true, can_transfer: false })
-      expect(shown.transfer.notes).toMatchObject([{ code: "order_number_not_told" }])
+      expect(shown.transfer.notes.map(({ code }: { code: string }) => code)).toContain(
+        "order_number_not_told"
+      )
     })
   })
 
@@ -104,7 +120,9 @@ describe("a store that is killed", () => {
       expect(await stockedOf(database, "BOK-1")).not.toBe(41)
       expect(place.inSpecter(order)).toHaveLength(0)
       // As when it is killed with the order's call noted and not a byte of it sent.
-      await database.rows("UPDATE specter_transfer SET dispatched_at = now() WHERE kind = 'order' AND state = 'sending'")
+      await database.rows(
+        "UPDATE specter_transfer SET dispatched_at = now() WHERE kind = 'order' AND state = 'sending'"
+      )
       begun = await startAgain()
     })
 
@@ -133,7 +151,10 @@ describe("a store that is killed", () => {
     await eventually(() => isWaiting(database, "update%inventory_level%"), A_TICK)
     const unlockTurn = await database.lock("SELECT * FROM specter_turn WHERE id = 'stock' FOR UPDATE")
     await unlockLevels()
-    const applied = await eventually(async () => (await batches()).find(({ state }) => state === "applied"), 20)
+    const applied = await eventually(
+      async () => (await batches()).find(({ state }) => state === "applied"),
+      20
+    )
     await eventually(() => isWaiting(database, "%UPDATE specter_turn%"))
     await store.kill()
     await unlockTurn()
@@ -151,7 +172,8 @@ describe("a store that is killed", () => {
     expect(await database.rows("SELECT id FROM specter_batch WHERE state <> 'acknowledged'")).toEqual([])
   })
 
-  const batches = () => place.database.rows("SELECT * FROM specter_batch WHERE kind = 'stock' ORDER BY created_at")
+  const batches = () =>
+    place.database.rows("SELECT * FROM specter_batch WHERE kind = 'stock' ORDER BY created_at")
 
   const batchOf = async (id: string) =>
     (await place.database.rows("SELECT * FROM specter_batch WHERE id = $1", [id]))[0]

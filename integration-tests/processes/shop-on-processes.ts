@@ -65,7 +65,9 @@ export async function openShop(name: string): Promise<ShopOnProcesses> {
       return await running(store)
     },
     inSpecter: ({ display_id }) =>
-      [...place.sandbox.orders.values()].filter(({ externalOrderNo }) => externalOrderNo === String(display_id)),
+      [...place.sandbox.orders.values()].filter(
+        ({ externalOrderNo }) => externalOrderNo === String(display_id)
+      ),
     close: async () => {
       await Promise.all([...started].map((store) => store.kill()))
       await place.sandbox?.close()

@@ -13,6 +13,15 @@ export default async function makeTemplate(): Promise<void> {
 }
 
 async function medusa(...args: string[]): Promise<void> {
-  const env = { ...process.env, NODE_ENV: "development", DATABASE_URL: databaseUrl(TEMPLATE), SPECTER_SBM_ID: "" }
-  await promisify(execFile)(process.execPath, [MEDUSA, ...args], { cwd: ROOT, env, maxBuffer: 64 * 1024 ** 2 })
+  const env = {
+    ...process.env,
+    NODE_ENV: "development",
+    DATABASE_URL: databaseUrl(TEMPLATE),
+    SPECTER_SBM_ID: "",
+  }
+  await promisify(execFile)(process.execPath, [MEDUSA, ...args], {
+    cwd: ROOT,
+    env,
+    maxBuffer: 64 * 1024 ** 2,
+  })
 }

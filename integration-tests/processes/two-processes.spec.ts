@@ -49,7 +49,9 @@ describe("two stores on one database", () => {
     const numbers = await database.rows(
       "SELECT specter_number FROM specter_transfer WHERE kind = 'order' AND state = 'sent'"
     )
-    expect(new Set(numbers.map(({ specter_number }) => specter_number))).toEqual(new Set(sandbox.orders.keys()))
+    expect(new Set(numbers.map(({ specter_number }) => specter_number))).toEqual(
+      new Set(sandbox.orders.keys())
+    )
 
     for (let index = 1; index <= CHANGES; index += 1) {
       expect(sandbox.articles.get(`ART-${index}`)?.barCode).toBe(barcode(index))
@@ -76,22 +78,54 @@ describe("two stores on one database", () => {
     const { sandbox, database } = place
     await stockIsQuiet()
     sandbox.calls.length = 0
-    // The first store is stopped behind its last look at the turn, and before it writes.
+    const [paused, other] = stores
     sandbox.fault("getArticleExternalNeedUpdate", { kind: "slow", ms: 1_000 })
     sandbox.setStock("BOK-1", 61)
     await eventually(() => calls("getArticleExternalNeedUpdate").length === 1, PATIENCE)
+    // It is stopped behind its last look at the turn, before it writes.
     const unlockTurn = await database.lock("SELECT * FROM specter_turn WHERE id = 'stock' FOR UPDATE")
-    await eventually(() => isWaiting(database, "%SET lease_until%specter_turn%"), PATIENCE).catch(() => undefined)
+    await eventually(() => isWaiting(database, "%UPDATE specter_turn SET lease_until%"), PATIENCE)
+    const unlockLevels = await database.lock("LOCK TABLE inventory_level IN ACCESS EXCLUSIVE MODE")
     await unlockTurn()
-    await sleep(0)
-    expect(await stockedOf(database, "BOK-1")).toBe(61)
+    await eventually(() => isWaiting(database, "%inventory_level%"), PATIENCE)
+    paused.pause()
+    await unlockLevels()
+
+    await leasesRunOut(database)
+    sandbox.setStock("BOK-1", 62)
+    await fetch(`${other.url}/specter/callbacks/${CALLBACK_SECRET}/stock`)
+    await eventually(async () => (await stockedOf(database, "BOK-1")) === 62, PATIENCE)
+    await eventually(async () => (await unfinished()).length === 0, PATIENCE)
+
+    const begun = Date.now()
+    paused.goOn()
+    await eventually(() => paused.output().includes("Another process has taken over pulling stock"), PATIENCE)
+    process.stdout.write(`    stocked when it came back: ${await stockedOf(database, "BOK-1")}\n`)
+    await eventually(
+      async () => (await stockedOf(database, "BOK-1")) === 62 && (await unfinished()).length === 0,
+      PATIENCE
+    )
+    figure("right again after", begun)
+    await stockIsQuiet()
+    expect(await stockedOf(database, "BOK-1")).toBe(62)
+    expect(await unfinished()).toEqual([])
+    const [{ stock_figure }] = await database.rows(
+      "SELECT stock_figure FROM specter_known_article WHERE article_no = 'BOK-1'"
+    )
+    expect(stock_figure).toBe("62")
+    sandbox.setStock("BOK-1", 63)
+    await eventually(async () => (await stockedOf(database, "BOK-1")) === 63, PATIENCE)
   })
+
+  const unfinished = () =>
+    place.database.rows("SELECT batch_no, state, error FROM specter_batch WHERE state <> 'acknowledged'")
 
   async function placeOrders(): Promise<PlacedOrder[]> {
     const orders: PlacedOrder[] = []
     const buyers = [0, 1, 2, 3].map(async (buyer) => {
       for (let index = buyer; index < ORDERS; index += 4) {
-        orders.push(await either(buyer).buy({ items: [{ sku: `ART-${101 + index}`, quantity: 1 }] }))
+        const email = `kund-${index}@example.se`
+        orders.push(await either(buyer).buy({ email, items: [{ sku: `ART-${101 + index}`, quantity: 1 }] }))
       }
     })
     await Promise.all(buyers)
@@ -99,7 +133,9 @@ describe("two stores on one database", () => {
   }
 
   async function changeProducts(): Promise<void> {
-    const [{ id: productId }] = (await stores[0].get("/admin/products?q=Artiklar från 1&fields=id,title&limit=1")).products
+    const [{ id: productId }] = (
+      await stores[0].get("/admin/products?q=Artiklar från 1&fields=id,title&limit=1")
+    ).products
     for (let index = 1; index <= CHANGES; index += 1) {
       const { id } = stores[0].shop.variants[`ART-${index}`]
       await either(index).post(`/admin/products/${productId}/variants/${id}`, { ean: barcode(index) })
@@ -111,7 +147,9 @@ describe("two stores on one database", () => {
       place.sandbox.setStock(`ART-${index}`, 500 + index)
       await Promise.all(
         Array.from({ length: CALLBACKS / CHANGES }, (_, call) =>
-          fetch(`${either(call).url}/specter/callbacks/${CALLBACK_SECRET}/stock`).then((answer) => answer.text())
+          fetch(`${either(call).url}/specter/callbacks/${CALLBACK_SECRET}/stock`).then((answer) =>
+            answer.text()
+          )
         )
       )
       await sleep(100)

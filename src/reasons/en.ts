@@ -121,6 +121,10 @@ export const reasonsEn = {
     text: "It stays in Specter, because removal is switched off in the settings.",
     todo: "Remove it in Specter by hand if it should go.",
   },
+  removed_in_specter: {
+    text: "Specter has removed the article, and nothing of it has changed in the store since.",
+    todo: "Transfer it with the button if Specter should have it again.",
+  },
   article_number_in_use: {
     text: "Article {{article_no}} stays in Specter, because another variant has this SKU now.",
     todo: "Nothing needs to be done.",

@@ -114,6 +114,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Det ligger kvar i Specter, eftersom borttagning är avstängd i inställningarna.",
     todo: "Ta bort det för hand i Specter om det ska bort.",
   },
+  removed_in_specter: {
+    text: "Specter har tagit bort artikeln, och inget av den har ändrats i butiken sedan dess.",
+    todo: "Överför den med knappen om Specter ska ha den igen.",
+  },
   article_number_in_use: {
     text: "Artikel {{article_no}} ligger kvar i Specter, eftersom en annan variant har detta SKU nu.",
     todo: "Inget behöver göras.",

@@ -1,7 +1,7 @@
 import type { TransferKind, TransferState } from "../../modules/specter-sync/states"
-import type { Setting, SettingGroup, Words } from "../../modules/specter/setting-kinds"
+import type { Setting, SettingGroup } from "../../modules/specter/setting-kinds"
 
-export type { SettingGroup, TransferKind, TransferState, Words }
+export type { SettingGroup, TransferKind, TransferState }
 
 /** A reason as the routes answer with it: its code, what fills its text, and its words in English. */
 export type ReasonAnswer = { code: string; data?: Record<string, string>; text: string; todo: string }

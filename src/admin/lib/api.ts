@@ -57,7 +57,7 @@ export type RetryWish =
   { ids: string[] } | Pick<TransferQuery, "kind" | "state" | "q" | "parent_id" | "subject_id">
 
 /** What every query of the plugin is kept under. */
-export const specterKeys = {
+const specterKeys = {
   all: ["specter"] as const,
   status: ["specter", "status"] as const,
   settings: ["specter", "settings"] as const,
@@ -79,7 +79,7 @@ const post = <T>(path: string, body: object = {}) =>
   sdk.client.fetch<T>(`/admin/specter/${path}`, { method: "POST", body })
 
 /** What is on its way: it changes by itself within seconds. */
-export const isMoving = (transfer?: { state: TransferState } | null) =>
+const isMoving = (transfer?: { state: TransferState } | null) =>
   transfer?.state === "waiting" || transfer?.state === "sending"
 
 const isBusy = ({ counts, runs, pulls, pause }: Status) =>

@@ -124,9 +124,9 @@ export abstract class PullLedger extends MedusaService({
     return (await this.run_(sql.END_TURN, turn)).length > 0
   }
 
-  /** Gives the turn back after a failure; it is tried again in 15 s, doubling to 15 minutes. */
-  async failTurn(turn: TurnToken, error: string): Promise<void> {
-    await this.run_(sql.FAIL_TURN, { ...turn, error, ...PULL_BACKOFF })
+  /** Gives the turn back after a failure; it is tried again in 15 s, doubling to 15 minutes. False: it was lost already. */
+  async failTurn(turn: TurnToken, error: string): Promise<boolean> {
+    return (await this.run_(sql.FAIL_TURN, { ...turn, error, ...PULL_BACKOFF })).length > 0
   }
 
   /** Which of these kinds should be pulled now. */
@@ -161,7 +161,7 @@ export abstract class PullLedger extends MedusaService({
   }
 
   /** @throws CONFLICT when the turn was lost; the batch is applied again then, which changes nothing twice. */
-  async markApplied(turn: TurnToken, batchId: string, { changed, unchanged, rows }: BatchOutcome): Promise<void> {
+  async markApplied(turn: TurnToken, { id: batchId, attempts }: BatchRecord, { changed, unchanged, rows }: BatchOutcome): Promise<void> {
     const count = (outcome: RemarkableRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length
     await this.run_(sql.DROP_BATCH_ROWS, { batch_id: batchId })
     await this.run_(sql.PUT_BATCH_ROWS, {
@@ -170,6 +170,7 @@ export abstract class PullLedger extends MedusaService({
     })
     const marked = await this.run_(sql.MARK_APPLIED, {
       id: batchId,
+      attempts,
       token: turn.token,
       changed,
       unchanged,
@@ -187,6 +188,14 @@ export abstract class PullLedger extends MedusaService({
 
   async markBatchFailed(batchId: string, error: string): Promise<void> {
     await this.run_(sql.MARK_BATCH_FAILED, { id: batchId, error })
+  }
+
+  /**
+   * A process that lost its turn may have written older figures over newer ones: between its last look at the turn and
+   * what it wrote then, another one can have gone ahead. What was asked for since is applied anew.
+   */
+  async reopenBatches(batchId: string, error: string): Promise<void> {
+    await this.run_(sql.REOPEN, { id: batchId, error })
   }
 
   /** Specter has these articles; `figure` is what it told can still be sold, as a decimal text. */

@@ -53,19 +53,31 @@ ON CONFLICT (kind, batch_no) WHERE deleted_at IS NULL DO UPDATE SET raw = EXCLUD
   asked_at = EXCLUDED.asked_at, updated_at = now()
 RETURNING *`
 
-/** For whoever has the turn only. */
+/** For whoever has the turn only, and not when the batch was put back meanwhile (`REOPEN`). */
 export const MARK_APPLIED = `
 UPDATE specter_batch SET state = 'applied', applied_at = now(), changed = :changed, unchanged = :unchanged,
   unmatched = :unmatched, problems = :problems, error = NULL,
   duration_ms = (extract(epoch FROM clock_timestamp() - asked_at) * 1000)::int, updated_at = now()
-WHERE id = :id AND EXISTS (SELECT 1 FROM specter_turn WHERE id = kind AND token = :token)
+WHERE id = :id AND attempts = :attempts AND EXISTS (SELECT 1 FROM specter_turn WHERE id = kind AND token = :token)
 RETURNING id`
 
+/** What was put back meanwhile is applied first. */
 export const MARK_ACKNOWLEDGED = `
-UPDATE specter_batch SET state = 'acknowledged', acknowledged_at = now(), error = :error, updated_at = now() WHERE id = :id RETURNING id`
+UPDATE specter_batch SET state = 'acknowledged', acknowledged_at = now(), error = :error, updated_at = now()
+WHERE id = :id AND state <> 'fetched'
+RETURNING id`
 
 export const MARK_BATCH_FAILED = `
 UPDATE specter_batch SET attempts = attempts + 1, error = :error, updated_at = now() WHERE id = :id`
+
+/** This batch and all of its kind that were asked for after it are applied once more, in their order. */
+export const REOPEN = `
+WITH reopened AS (
+  UPDATE specter_batch AS b SET state = 'fetched', attempts = b.attempts + 1, error = :error, updated_at = now()
+  FROM specter_batch AS mine
+  WHERE mine.id = :id AND b.kind = mine.kind AND b.asked_at >= mine.asked_at AND b.raw IS NOT NULL AND b.deleted_at IS NULL
+  RETURNING b.kind)
+UPDATE specter_turn SET wanted = true, retry_at = NULL, updated_at = now() WHERE id IN (SELECT kind FROM reopened)`
 
 export const PUT_BATCH_ROWS = `
 INSERT INTO specter_batch_row (id, batch_id, subject, outcome, reason, created_at, updated_at)
@@ -83,7 +95,7 @@ SELECT x.id, x.article_key, x.article_no, x.stock_figure, CASE WHEN x.stock_figu
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text)
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET
   stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_at = coalesce(EXCLUDED.stock_at, a.stock_at), updated_at = now()
-WHERE EXCLUDED.stock_figure IS NOT NULL`
+WHERE EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)`
 
 /** A notice that has been worked on already is not worked on again. */
 export const PUT_NOTICE = `

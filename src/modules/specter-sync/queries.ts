@@ -41,36 +41,26 @@ UPDATE specter_transfer AS t SET
   state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
 FROM expired WHERE t.id = expired.id`
 
-const TAKE = `
+/** Takes up to `:limit` waiting rows of a kind, oldest first; nothing while its lane is taken. */
+const claiming = (condition: string) => `
+WITH free AS MATERIALIZED (
+  SELECT id FROM specter_transfer
+  WHERE state = 'waiting' AND kind = :kind AND deleted_at IS NULL AND ${condition}
+    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
+  ORDER BY due_at, id
+  LIMIT :limit
+  FOR UPDATE SKIP LOCKED)
+UPDATE specter_transfer AS t SET
   state = 'sending', lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), lane = :lane,
-  attempts = t.attempts + 1, asked_again = false, updated_at = now()`
-
-/** Up to `:limit` due rows of a kind, oldest first. Nothing while sending is paused or its lane is taken. */
-export const CLAIM = `
-WITH due AS MATERIALIZED (
-  SELECT id FROM specter_transfer
-  WHERE state = 'waiting' AND kind = :kind AND due_at <= now() AND deleted_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
-  ORDER BY due_at, id
-  LIMIT :limit
-  FOR UPDATE SKIP LOCKED)
-UPDATE specter_transfer AS t SET ${TAKE}
-FROM due WHERE t.id = due.id
+  attempts = t.attempts + 1, asked_again = false, updated_at = now()
+FROM free WHERE t.id = free.id
 RETURNING t.*`
 
-/** Up to `:limit` of these very rows, whether due or not and also while sending is paused: the merchant's button. */
-export const CLAIM_THESE = `
-WITH wanted AS MATERIALIZED (
-  SELECT id FROM specter_transfer
-  WHERE state = 'waiting' AND kind = :kind AND subject_id = ANY(CAST(:subject_ids AS text[])) AND deleted_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
-  ORDER BY due_at, id
-  LIMIT :limit
-  FOR UPDATE SKIP LOCKED)
-UPDATE specter_transfer AS t SET ${TAKE}
-FROM wanted WHERE t.id = wanted.id
-RETURNING t.*`
+/** What is due. Nothing while sending is paused. */
+export const CLAIM = claiming(`due_at <= now() AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)`)
+
+/** These very rows, whether due or not and also while sending is paused: the merchant's button. */
+export const CLAIM_THESE = claiming(`subject_id = ANY(CAST(:subject_ids AS text[]))`)
 
 /**
  * Prolongs the lease of the rows that are still ours; `:dispatching` notes that a call goes out now, and the `:hash` of

@@ -45,8 +45,33 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     this.logger_ = logger
   }
 
-  /** Medusa calls this when the store stops. */
-  __hooks = { onApplicationPrepareShutdown: () => this.exchanges_.flush() }
+  /** Medusa calls these when the store has started and when it stops. */
+  __hooks = {
+    onApplicationStart: async () => {
+      this.tellOptions_()
+      await this.noteInstallation_()
+    },
+    onApplicationPrepareShutdown: () => this.exchanges_.flush(),
+  }
+
+  /** Orders are transferred from the installation on, so its moment cannot be when somebody first asks for the settings. */
+  private async noteInstallation_(): Promise<void> {
+    try {
+      await this.getSettings()
+    } catch (error) {
+      this.logger_?.warn(`Specter: the settings cannot be read, has the database been migrated? ${(error as Error).message}`)
+    }
+  }
+
+  private tellOptions_(): void {
+    const { on, problems, warnings } = this.optionsCheck()
+    if (!on) {
+      this.logger_?.warn("Specter: the plugin is switched off. What it should send waits until its options are complete.")
+    }
+    for (const { option, problem } of [...problems, ...warnings]) {
+      this.logger_?.warn(`Specter: the option ${option} ${problem}`)
+    }
+  }
 
   /** Whether the plugin is on, and what of its options is missing or odd. Quotes no value. */
   optionsCheck(): { on: boolean } & Pick<OptionsCheck, "problems" | "warnings"> {

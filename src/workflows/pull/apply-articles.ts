@@ -6,6 +6,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { Reason } from "../../reasons/reason"
 import type { Applier, ApplyContext } from "./applier"
 import { chunks } from "./chunks"
 import { failureWords } from "./failure-words"
@@ -76,21 +77,17 @@ function nameless(rows: ArticleRow[]): BatchOutcome {
   }
 }
 
-/** The database's errors begin with the whole statement, which says nothing to the merchant. */
-const STATEMENT = /^\s*(insert|update|delete|select)\b.* - /is
-
 function failed({ articleNo }: ArticleRow, error: unknown): BatchOutcome {
   const { message = error } = (error ?? {}) as { message?: unknown }
-  const data = {
-    article_no: articleNo,
-    message: failureWords({ message: String(message).replace(STATEMENT, "") }),
-  }
-  const row = {
-    subject: articleNo,
-    outcome: "problem",
-    reason: { code: "article_not_imported", data },
-  } as const
-  return { changed: 0, unchanged: 0, rows: [row] }
+  const words = failureWords({ message: withoutStatement(String(message)) })
+  const reason: Reason = { code: "article_not_imported", data: { article_no: articleNo, message: words } }
+  return { changed: 0, unchanged: 0, rows: [{ subject: articleNo, outcome: "problem", reason }] }
+}
+
+/** The database's errors have its own words between the whole statement and the whole row. */
+function withoutStatement(message: string): string {
+  const [words] = message.split(/\n\s*- detail:/)
+  return words.replace(/^\s*(insert|update|delete|select)\b.* - /is, "")
 }
 
 function add(outcome: BatchOutcome, more: BatchOutcome): void {

@@ -12,7 +12,8 @@ import { variantsByArticle } from "./variants-by-article"
 
 type Input = { article_no: string; title?: string }
 
-const OPTION = "Standard"
+// Says nothing in an article's name: see `articleName`.
+const OPTION = "Default variant"
 
 const planProductOfArticleStep = createStep(
   "plan-product-of-article",

@@ -91,7 +91,6 @@ function toDeliverable(
   return {
     id: item.id,
     key: specterKey(articleNo),
-    articleNo,
     quantity: amountOf(item.quantity),
     fulfilled: amountOf(item.detail?.fulfilled_quantity ?? 0),
     requiresShipping: item.requires_shipping ?? true,

@@ -68,10 +68,15 @@ async function apply(container: MedusaContainer, turn: TurnToken, watch: PullWat
       hold: () => sync.holdTurn(turn),
       progress: (done) => watch.progress(done),
     })
-    await sync.markApplied(turn, batch.id, outcome)
+    await sync.markApplied(turn, batch, outcome)
     await watch.applied(batch.rows, outcome)
   } catch (error) {
-    await sync.markBatchFailed(batch.id, error instanceof Error ? error.message : String(error))
+    const message = error instanceof Error ? error.message : String(error)
+    if (error instanceof MedusaError && error.type === MedusaError.Types.CONFLICT) {
+      await sync.reopenBatches(batch.id, message)
+    } else {
+      await sync.markBatchFailed(batch.id, message)
+    }
     throw error
   }
 }

@@ -39,8 +39,9 @@ async function fail(container: MedusaContainer, turn: TurnToken, watch: PullWatc
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const words = wordsOf(error)
   container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Specter: pulling ${turn.kind} stopped: ${words}`)
-  await sync.failTurn(turn, words)
-  await watch.fail(words)
+  if (await sync.failTurn(turn, words)) {
+    await watch.fail(words)
+  }
   if (isSpecterError(error) && error.kind === "account") {
     await sync.pauseForAccount(words)
   } else if (isSpecterError(error) && (error.kind === "not_received" || error.kind === "unknown")) {

@@ -7,7 +7,6 @@ export type DeliverableItem = {
   id: string
   /** `specterKey`; empty for an item without an article number. */
   key: string
-  articleNo: string
   quantity: Amount
   /** In fulfillments, shipped or not. */
   fulfilled: Amount

@@ -55,8 +55,12 @@ async function prepareArticles(container: MedusaContainer, transfers: ClaimedTra
     }
     const hash = payloadHash(articleSubstance(message))
     const settlement = transfer.with_stock ? undefined : settledBefore(transfer, hash)
-    // What was sent before and Specter has no longer is new to it.
-    const isSettled = settlement && !(isNew && settlement.state === "sent")
+    // What was sent before and Specter has no longer was removed there: it is new to Specter, but no event brings it back.
+    const isRemoved = isNew && settlement?.state === "sent"
+    if (isRemoved && (transfer.asked_by === "event" || transfer.asked_by === "reconcile")) {
+      return { transfer, ...labels, settlement: { state: "skipped", reason: { code: "removed_in_specter" } } }
+    }
+    const isSettled = settlement && !isRemoved
     return isSettled ? { transfer, ...labels, settlement } : { transfer, ...labels, message, hash, notes }
   })
 }

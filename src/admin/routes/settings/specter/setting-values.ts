@@ -22,7 +22,7 @@ export const riskyOf = (changes: Change[]) =>
   changes.filter(({ field, after }) => field.warning !== undefined && field.warning.on === after)
 
 /** Text without outer spaces; a mapping without the rows whose code was left empty. */
-export function toSend(value: unknown): unknown {
+function toSend(value: unknown): unknown {
   if (typeof value === "string") {
     return value.trim()
   }

@@ -5,6 +5,8 @@ import { transferAnswer } from "../transfer-answer"
 import { transferFilters } from "../transfer-filters"
 import { SPECTER_MODULE } from "../../../../modules/specter"
 import type SpecterModuleService from "../../../../modules/specter/service"
+import { logFailure } from "../../../../workflows/log-failure"
+import { drain } from "../../../../workflows/push/drain"
 import { sendNowWorkflow } from "../../../../workflows/push/send-now"
 import type { ListTransfers, SendNow } from "../validators"
 
@@ -24,5 +26,7 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers
 export async function POST(req: AuthenticatedMedusaRequest<SendNow>, res: MedusaResponse) {
   req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).options()
   const { result } = await sendNowWorkflow(req.scope).run({ input: req.validatedBody })
+  // What came meanwhile stood back, and its success may have ended a pause.
+  void drain(req.scope).catch(logFailure(req.scope, "sending"))
   res.json({ transfers: result.map(transferAnswer) })
 }
