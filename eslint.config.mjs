@@ -2,7 +2,10 @@ import js from "@eslint/js"
 import medusa from "@medusajs/eslint-plugin"
 import tseslint from "typescript-eslint"
 
-const unusedVariables = ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }]
+const unusedVariables = [
+  "error",
+  { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+]
 
 export default tseslint.config(
   { ignores: ["node_modules/", ".medusa/", ".demo/", ".cache/", "src/modules/*/migrations/"] },
@@ -17,7 +20,10 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
       "@typescript-eslint/await-thenable": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -27,7 +33,13 @@ export default tseslint.config(
   },
   {
     // No request of Medusa's ends here: the client knows nothing of Medusa, the others are programs of their own.
-    files: ["src/modules/specter/client/**", "sandbox/**", "demo/**", "integration-tests/**", "**/__tests__/**"],
+    files: [
+      "src/modules/specter/client/**",
+      "sandbox/**",
+      "demo/**",
+      "integration-tests/**",
+      "**/__tests__/**",
+    ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   {
@@ -39,7 +51,20 @@ export default tseslint.config(
   {
     files: ["**/*.mjs", "jest.config.js"],
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", fetch: "readonly", setTimeout: "readonly", clearTimeout: "readonly", URL: "readonly", module: "writable", require: "readonly", AbortSignal: "readonly", setInterval: "readonly", clearInterval: "readonly", Buffer: "readonly" },
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        fetch: "readonly",
+        setTimeout: "readonly",
+        clearTimeout: "readonly",
+        URL: "readonly",
+        module: "writable",
+        require: "readonly",
+        AbortSignal: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
+        Buffer: "readonly",
+      },
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   }

@@ -71,7 +71,13 @@ export async function stockOf(
 /** The store asks for nothing by itself: only the test pulls. */
 export async function withoutPolling({ container }: Store): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const asked = ["stock", "orders"].map((id) => ({ id, wanted: false, token: null, lease_until: null, last_pulled_at: knex.fn.now() }))
+  const asked = ["stock", "orders"].map((id) => ({
+    id,
+    wanted: false,
+    token: null,
+    lease_until: null,
+    last_pulled_at: knex.fn.now(),
+  }))
   await knex("specter_turn").insert(asked).onConflict("id").merge()
 }
 

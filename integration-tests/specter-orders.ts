@@ -9,11 +9,12 @@ export async function shown({ admin }: Store, orderId: string): Promise<any> {
   return answered(status, data).order
 }
 
-/** What the admin shows of this order, once it is in this state. */
+/** What the admin shows of this order, once it is in this state; `waiting` is one that was tried in vain. */
 export async function shownIn(store: Store, state: string, orderId: string): Promise<any> {
   return await eventually(async () => {
     const order = await shown(store, orderId)
-    return order.state === state && order
+    const isUntried = state === "waiting" && order.reason === null
+    return order.state === state && !isUntried && order
   }, 20)
 }
 

@@ -14,19 +14,26 @@ function row(...cells: string[]): string {
 }
 
 function settingsTable(): string {
-  const rows = Object.entries(SETTINGS as Record<string, Setting>).map(([key, { label, help, default: usual, kind }]) =>
-    row(
-      `\`${key}\``,
-      `${label.sv} / ${label.en}`,
-      kind === "mapping" || usual === null || usual === "" ? "–" : String(usual),
-      help.en
-    )
+  const rows = Object.entries(SETTINGS as Record<string, Setting>).map(
+    ([key, { label, help, default: usual, kind }]) =>
+      row(
+        `\`${key}\``,
+        `${label.sv} / ${label.en}`,
+        kind === "mapping" || usual === null || usual === "" ? "–" : String(usual),
+        help.en
+      )
   )
-  return [row("setting", "in the admin, sv / en", "default", "what it does"), "|---|---|---|---|", ...rows].join("\n")
+  return [
+    row("setting", "in the admin, sv / en", "default", "what it does"),
+    "|---|---|---|---|",
+    ...rows,
+  ].join("\n")
 }
 
 function namesTable(): string {
-  const rows = assumedNames().map(({ key, name, note }) => row(`\`${key}\``, name ? `\`${name}\`` : "–", note ?? ""))
+  const rows = assumedNames().map(({ key, name, note }) =>
+    row(`\`${key}\``, name ? `\`${name}\`` : "–", note ?? "")
+  )
   return [row("key in `wireNames`", "assumed", "what it is"), "|---|---|---|", ...rows].join("\n")
 }
 

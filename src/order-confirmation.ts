@@ -22,7 +22,9 @@ export async function specterSendsOrderConfirmation(container: MedusaContainer):
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const words = error instanceof Error ? error.message : String(error)
-    logger.warn(`Specter: the store sends its own order confirmation, since the plugin's settings cannot be read: ${words}`)
+    logger.warn(
+      `Specter: the store sends its own order confirmation, since the plugin's settings cannot be read: ${words}`
+    )
     return false
   }
 }

@@ -30,7 +30,9 @@ describeStore((store) => {
     )
     expect([status, data]).toEqual([200, "1;Done"])
     const atWork = async () =>
-      (await sync().listNotices({})).filter(({ attempts, lease_token }) => attempts === 0 || lease_token !== null)
+      (await sync().listNotices({})).filter(
+        ({ attempts, lease_token }) => attempts === 0 || lease_token !== null
+      )
     await eventually(async () => (await atWork()).length === 0, 30)
     await quiet(store)
   }
@@ -87,7 +89,10 @@ describeStore((store) => {
         const { id, orderNo, total } = await orderInSpecter(store)
         const invoiceId = await invoice(orderNo)
         const order = await storeOrder(store, id)
-        expect(order).toMatchObject({ payment_status: "captured", payment_collections: [{ captured_amount: total }] })
+        expect(order).toMatchObject({
+          payment_status: "captured",
+          payment_collections: [{ captured_amount: total }],
+        })
         await callBack("invoice", { orderId: orderNo, invoiceId })
         expect((await storeOrder(store, id)).payment_collections).toMatchObject([{ captured_amount: total }])
         expect(await codes(id)).toEqual([])
@@ -128,14 +133,19 @@ describeStore((store) => {
       await choose(store, { capture_when_invoiced: true })
       const { id, orderNo } = await orderInSpecter(store)
       const payments = store.container.resolve(Modules.PAYMENT)
-      const capture = jest.spyOn(payments, "capturePayment").mockRejectedValueOnce(new Error("Kortet är spärrat"))
+      const capture = jest
+        .spyOn(payments, "capturePayment")
+        .mockRejectedValueOnce(new Error("Kortet är spärrat"))
       const invoiceId = await invoice(orderNo)
       expect(capture).toHaveBeenCalledTimes(1)
       expect(await shown(store, id)).toMatchObject({
         invoice: { number: invoiceId },
         notes: [{ code: "capture_failed", data: { message: expect.stringContaining("Kortet är spärrat") } }],
       })
-      expect(await noticeOf(`${orderNo}/${invoiceId}`)).toMatchObject({ state: "waiting", reason: { code: "capture_failed" } })
+      expect(await noticeOf(`${orderNo}/${invoiceId}`)).toMatchObject({
+        state: "waiting",
+        reason: { code: "capture_failed" },
+      })
       await triedAgain()
       expect(await storeOrder(store, id)).toMatchObject({ payment_status: "captured" })
       expect(await codes(id)).toEqual([])
@@ -170,7 +180,8 @@ describeStore((store) => {
   })
 
   describe("the invoice's PDF", () => {
-    const pdf = (orderId: string) => store.admin.get(`/admin/specter/orders/${orderId}/invoice`, { responseType: "arraybuffer" } as never)
+    const pdf = (orderId: string) =>
+      store.admin.get(`/admin/specter/orders/${orderId}/invoice`, { responseType: "arraybuffer" } as never)
     const words = ({ data }: { data: Buffer }) => JSON.parse(data.toString("utf8"))
     const client = () => store.container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
 
@@ -198,7 +209,10 @@ describeStore((store) => {
       const missing = await pdf("order_borta")
       expect([missing.status, words(missing).type]).toEqual([404, "not_found"])
       const none = await pdf(id)
-      expect([none.status, words(none)]).toEqual([404, expect.objectContaining({ type: "not_found", message: expect.stringContaining("no invoice") })])
+      expect([none.status, words(none)]).toEqual([
+        404,
+        expect.objectContaining({ type: "not_found", message: expect.stringContaining("no invoice") }),
+      ])
     })
 
     it("is 502 with Specter's words when Specter refuses or is not there", async () => {
@@ -208,7 +222,10 @@ describeStore((store) => {
       const refused = await pdf(id)
       expect([refused.status, words(refused)]).toEqual([
         502,
-        expect.objectContaining({ type: "specter_failed", message: expect.stringContaining("Fakturan är låst") }),
+        expect.objectContaining({
+          type: "specter_failed",
+          message: expect.stringContaining("Fakturan är låst"),
+        }),
       ])
       store.sandbox.fault("getPDFLink", { kind: "http-503" })
       expect((await pdf(id)).status).toBe(502)
@@ -220,13 +237,18 @@ describeStore((store) => {
       await invoice(orderNo)
       jest.spyOn(client(), "invoiceLink").mockResolvedValue({ url: "http://annan.example.se/faktura.pdf" })
       const answer = await pdf(id)
-      expect([answer.status, words(answer).message]).toEqual([502, expect.stringContaining("annan.example.se")])
+      expect([answer.status, words(answer).message]).toEqual([
+        502,
+        expect.stringContaining("annan.example.se"),
+      ])
     })
 
     it("is 502 when what comes is no PDF", async () => {
       const { id, orderNo } = await orderInSpecter(store)
       await invoice(orderNo)
-      const page = Readable.from([Buffer.from("<html><script>alert(1)</script></html>")], { objectMode: false })
+      const page = Readable.from([Buffer.from("<html><script>alert(1)</script></html>")], {
+        objectMode: false,
+      })
       jest.spyOn(client(), "openDocument").mockResolvedValue({ stream: page, contentType: "application/pdf" })
       const answer = await pdf(id)
       expect([answer.status, words(answer).message]).toEqual([502, expect.stringContaining("no PDF")])
@@ -240,7 +262,9 @@ describeStore((store) => {
       stream.write("%PDF-1.4 halva")
       setTimeout(() => stream.destroy(new Error("Specter hung up")), 200)
       jest.spyOn(client(), "openDocument").mockResolvedValue({ stream, contentType: "application/pdf" })
-      await expect(pdf(id)).rejects.toMatchObject({ code: expect.stringMatching(/ECONNRESET|ERR_BAD_RESPONSE/) })
+      await expect(pdf(id)).rejects.toMatchObject({
+        code: expect.stringMatching(/ECONNRESET|ERR_BAD_RESPONSE/),
+      })
       expect((await store.admin.get("/admin/specter/status")).status).toBe(200)
     })
   })

@@ -5,7 +5,15 @@ import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
-import { applyXml, orderInSpecter, pullOrders, stockOf, storeOrder, withoutPolling, writes } from "../specter-changes"
+import {
+  applyXml,
+  orderInSpecter,
+  pullOrders,
+  stockOf,
+  storeOrder,
+  withoutPolling,
+  writes,
+} from "../specter-changes"
 import { shown } from "../specter-orders"
 import { describeStore } from "../store"
 

@@ -30,6 +30,17 @@ describeStore((store) => {
       const now = await pause()
       return now?.cause === cause && now
     })
+  const callsOf = (action: string) => actions(store).filter((name) => name === action)
+  /** An order that did not get through, and is not tried again by itself during the test. */
+  const missed = async () => {
+    const order = await place()
+    await shownIn(store, "waiting", order.id)
+    const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await knex("specter_transfer")
+      .where({ state: "waiting" })
+      .update({ due_at: knex.raw("now() + interval '1 hour'") })
+    return order
+  }
   /** The pause's probe is due at once; the tick after a process's first one makes it. */
   const probe = async () => {
     const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -127,21 +138,20 @@ describeStore((store) => {
 
   describe("an outage", () => {
     it("pauses sending after five misses in a row, and ends with the first answer to a probe", async () => {
-      store.sandbox.fault("*", { kind: "http-503" }, Infinity)
+      store.sandbox.fault("newCustomerSubmit", { kind: "http-503" }, Infinity)
+      store.sandbox.fault("checkAccountSettings", { kind: "http-503" }, Infinity)
       const orders = []
       for (let miss = 1; miss <= MISSES; miss += 1) {
         expect(await pause()).toBeNull()
-        const order = await place()
-        await shownIn(store, "waiting", order.id)
-        orders.push(order)
+        orders.push(await missed())
       }
       const { probe_at } = await paused("outage")
       expect(new Date(probe_at).getTime()).toBeGreaterThan(Date.now())
-      const before = actions(store)
+      const before = callsOf("newCustomerSubmit")
       const late = await place()
       await eventually(async () => (await shown(store, late.id)).state === "waiting")
       await dueNow(store)
-      expect(actions(store)).toEqual(before)
+      expect(callsOf("newCustomerSubmit")).toEqual(before)
 
       await probe()
       await probe()
@@ -157,15 +167,16 @@ describeStore((store) => {
     })
 
     it("is none when one of the calls is answered", async () => {
-      for (let call = 1; call <= MISSES + 1; call += 1) {
-        store.sandbox.fault(
-          "newCustomerSubmit",
-          call === MISSES ? { kind: "slow", ms: 1 } : { kind: "http-503" }
-        )
-        const order = await place()
-        await shownIn(store, call === MISSES ? "sent" : "waiting", order.id)
+      for (let call = 1; call < 2 * MISSES; call += 1) {
+        if (call === MISSES) {
+          const order = await place()
+          await shownIn(store, "sent", order.id)
+        } else {
+          store.sandbox.fault("newCustomerSubmit", { kind: "http-503" })
+          await missed()
+        }
+        expect(await pause()).toBeNull()
       }
-      expect(await pause()).toBeNull()
     })
 
     it("does not bind the merchant's button, whose success ends it", async () => {

@@ -15,7 +15,12 @@ const OF_THE_MANUAL: [key: string, sv: string, en: string, standard: boolean][] 
     false,
   ],
   ["import_products", "Importera produkter från Specter", "Import products from Specter", false],
-  ["article_group_creates_category", "Ska artikelgrupp skapa kategori", "Article group creates category", false],
+  [
+    "article_group_creates_category",
+    "Ska artikelgrupp skapa kategori",
+    "Article group creates category",
+    false,
+  ],
   [
     "article_group_category_active",
     "Om artikelgruppskategori ska sättas som aktiv eller inaktiv",
@@ -101,9 +106,16 @@ describeStore((store) => {
   })
 
   it("any subset can be changed, and the others stay", async () => {
-    const { status, data } = await store.admin.post(path, { delete_order: true, order_number_prefix: "  WEB- " })
+    const { status, data } = await store.admin.post(path, {
+      delete_order: true,
+      order_number_prefix: "  WEB- ",
+    })
     expect(status).toBe(200)
-    expect(data.settings).toMatchObject({ delete_order: true, order_number_prefix: "WEB-", delete_from_specter: true })
+    expect(data.settings).toMatchObject({
+      delete_order: true,
+      order_number_prefix: "WEB-",
+      delete_from_specter: true,
+    })
     await choose(store, { delete_from_specter: false })
     expect((await shown()).settings).toMatchObject({
       delete_order: true,
@@ -115,7 +127,10 @@ describeStore((store) => {
   it("the mapping tables are kept as they are given", async () => {
     const [boras, gothenburg] = Object.values(store.shop.stockLocationIds)
     const tables = {
-      payment_codes: { pp_klarna: { code: "KG", prepaid: true, merchant_id: "K123" }, pp_swish: { code: "SW" } },
+      payment_codes: {
+        pp_klarna: { code: "KG", prepaid: true, merchant_id: "K123" },
+        pp_swish: { code: "SW" },
+      },
       carrier_codes: { so_1: "PNL-MYPACK" },
       webshop_ids: { [store.shop.salesChannelId]: "2" },
       stock_sites: { [boras]: "1", [gothenburg]: "2" },
@@ -129,22 +144,22 @@ describeStore((store) => {
   it("an unknown setting or an odd value is refused with words that name it, and nothing is changed", async () => {
     const { settings: before } = await shown()
     const odd: [body: object, named: string][] = [
-    [{ delete_ordr: true }, "delete_ordr"],
-    [{ delete_order: "yes" }, "delete_order"],
-    [{ poll_minutes: 0 }, "poll_minutes"],
-    [{ poll_minutes: "10" }, "poll_minutes"],
-    [{ currency_code: "kronor" }, "currency_code"],
-    [{ currency_code: "SEK" }, "currency_code"],
-    [{ weight_unit: "lb" }, "weight_unit"],
-    [{ transfer_orders_from_date: "31/12 2025" }, "transfer_orders_from_date"],
-    [{ transfer_orders_from_date: "2025-02-31" }, "transfer_orders_from_date"],
-    [{ order_number_prefix: "x".repeat(21) }, "order_number_prefix"],
-    [{ freight_article_no: null }, "freight_article_no"],
-    [{ payment_codes: { pp_klarna: "KG" } }, "payment_codes"],
-    [{ payment_codes: { pp_klarna: { code: "KG", colour: "blue" } } }, "colour"],
-    [{ stock_sites: { sloc_1: "" } }, "stock_sites"],
-    [{ carrier_codes: ["PNL"] }, "carrier_codes"],
-    [{ delete_order: true, discount_rows: "all" }, "discount_rows"],
+      [{ delete_ordr: true }, "delete_ordr"],
+      [{ delete_order: "yes" }, "delete_order"],
+      [{ poll_minutes: 0 }, "poll_minutes"],
+      [{ poll_minutes: "10" }, "poll_minutes"],
+      [{ currency_code: "kronor" }, "currency_code"],
+      [{ currency_code: "SEK" }, "currency_code"],
+      [{ weight_unit: "lb" }, "weight_unit"],
+      [{ transfer_orders_from_date: "31/12 2025" }, "transfer_orders_from_date"],
+      [{ transfer_orders_from_date: "2025-02-31" }, "transfer_orders_from_date"],
+      [{ order_number_prefix: "x".repeat(21) }, "order_number_prefix"],
+      [{ freight_article_no: null }, "freight_article_no"],
+      [{ payment_codes: { pp_klarna: "KG" } }, "payment_codes"],
+      [{ payment_codes: { pp_klarna: { code: "KG", colour: "blue" } } }, "colour"],
+      [{ stock_sites: { sloc_1: "" } }, "stock_sites"],
+      [{ carrier_codes: ["PNL"] }, "carrier_codes"],
+      [{ delete_order: true, discount_rows: "all" }, "discount_rows"],
     ]
     for (const [body, named] of odd) {
       const { status, data } = await store.admin.post(path, body)
@@ -168,8 +183,15 @@ describeStore((store) => {
   })
 
   it("freight and discount have the article numbers that the merchant has chosen", async () => {
-    await choose(store, { freight_article_no: "PORTO", discount_article_no: "AVDRAG", default_payment_code: "I" })
-    await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 1 }], promoCodes: ["SOMMAR10"] })
+    await choose(store, {
+      freight_article_no: "PORTO",
+      discount_article_no: "AVDRAG",
+      default_payment_code: "I",
+    })
+    await placeOrder(store.api, store.shop, {
+      items: [{ sku: "BOK-1", quantity: 1 }],
+      promoCodes: ["SOMMAR10"],
+    })
     const order = await eventually(() => [...store.sandbox.orders.values()][0])
     expect(order.rows.map(({ articleNo }) => articleNo)).toEqual(["BOK-1", "PORTO", "AVDRAG"])
     expect(order.payTypeIdentifier).toBe("I")

@@ -39,8 +39,12 @@ describe("two stores on one database", () => {
     const { sandbox, database } = place
     sandbox.calls.length = 0
     const begun = Date.now()
-    const [orders] = await Promise.all([placeOrders(), changeProducts(), stockStorm()])
-    figure(`${ORDERS} orders, ${CHANGES} product changes and ${CALLBACKS} callbacks taken in`, begun)
+    const told = <T>(what: string, work: Promise<T>) => work.finally(() => figure(what, begun))
+    const [orders] = await Promise.all([
+      told(`${ORDERS} orders placed`, placeOrders()),
+      told(`${CHANGES} variants changed`, changeProducts()),
+      told(`${CALLBACKS} callbacks answered`, stockStorm()),
+    ])
     await eventually(async () => (await open()) === 0, PATIENCE)
     await stockIsQuiet()
     figure("all settled", begun)
@@ -72,7 +76,7 @@ describe("two stores on one database", () => {
     expect(calls("newOrderSubmit")).toHaveLength(ORDERS)
     expect(refused).toBe(0)
     expect(overlaps()).toEqual([])
-  })
+  }, 240_000)
 
   it("keep a newer stock figure when a paused one comes back with an older one", async () => {
     const { sandbox, database } = place

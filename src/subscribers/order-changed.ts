@@ -9,7 +9,10 @@ import { recheckOrder } from "../workflows/push/recheck-order"
  * A change may be what a rejected order waited for. An order that Specter has is held against the store's instead: it is
  * never sent twice.
  */
-export default async function orderChanged({ event, container }: SubscriberArgs<{ id?: string; order_id?: string }>) {
+export default async function orderChanged({
+  event,
+  container,
+}: SubscriberArgs<{ id?: string; order_id?: string }>) {
   const id = event.data.order_id ?? event.data.id
   if (!id) {
     return

@@ -7,7 +7,10 @@ export default async function productDeleted({ event, container }: SubscriberArg
   const { id } = event.data
   const variants = await container
     .resolve(Modules.PRODUCT)
-    .listProductVariants({ product_id: id }, { select: ["id"], withDeleted: true, take: null as unknown as number })
+    .listProductVariants(
+      { product_id: id },
+      { select: ["id"], withDeleted: true, take: null as unknown as number }
+    )
   await askAndDrain(
     container,
     "article_removal",

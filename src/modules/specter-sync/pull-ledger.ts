@@ -161,7 +161,11 @@ export abstract class PullLedger extends MedusaService({
   }
 
   /** @throws CONFLICT when the turn was lost; the batch is applied again then, which changes nothing twice. */
-  async markApplied(turn: TurnToken, { id: batchId, attempts }: BatchRecord, { changed, unchanged, rows }: BatchOutcome): Promise<void> {
+  async markApplied(
+    turn: TurnToken,
+    { id: batchId, attempts }: BatchRecord,
+    { changed, unchanged, rows }: BatchOutcome
+  ): Promise<void> {
     const count = (outcome: RemarkableRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length
     await this.run_(sql.DROP_BATCH_ROWS, { batch_id: batchId })
     await this.run_(sql.PUT_BATCH_ROWS, {
@@ -254,7 +258,12 @@ export abstract class PullLedger extends MedusaService({
   }
 
   /** A transfer that is not needed, noted before the event that would ask for it. */
-  async putSkipped(kind: "order_removal" | "delivery" | "invoice", subjectId: string, parentId: string, reason: Reason) {
+  async putSkipped(
+    kind: "order_removal" | "delivery" | "invoice",
+    subjectId: string,
+    parentId: string,
+    reason: Reason
+  ) {
     await this.run_(sql.PUT_SKIPPED, {
       id: generateEntityId(undefined, "strf"),
       kind,

@@ -57,7 +57,9 @@ FROM free WHERE t.id = free.id
 RETURNING t.*`
 
 /** What is due. Nothing while sending is paused. */
-export const CLAIM = claiming(`due_at <= now() AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)`)
+export const CLAIM = claiming(
+  `due_at <= now() AND NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)`
+)
 
 /** These very rows, whether due or not and also while sending is paused: the merchant's button. */
 export const CLAIM_THESE = claiming(`subject_id = ANY(CAST(:subject_ids AS text[]))`)

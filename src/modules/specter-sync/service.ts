@@ -75,7 +75,11 @@ class SpecterSyncModuleService extends PullLedger {
     const rows = await this.run_(sql.ASK, {
       kind,
       rows: JSON.stringify(
-        unique.map(({ id, ...rest }) => ({ id: generateEntityId(undefined, "strf"), subject_id: id, ...rest }))
+        unique.map(({ id, ...rest }) => ({
+          id: generateEntityId(undefined, "strf"),
+          subject_id: id,
+          ...rest,
+        }))
       ),
       asked_by: wish.by,
       forced: wish.forced ?? false,
@@ -141,7 +145,9 @@ class SpecterSyncModuleService extends PullLedger {
   ): Promise<void> {
     const tokens = new Set(transfers.map((transfer) => transfer.lease_token))
     for (const token of tokens) {
-      const ids = transfers.filter((transfer) => transfer.lease_token === token).map((transfer) => transfer.id)
+      const ids = transfers
+        .filter((transfer) => transfer.lease_token === token)
+        .map((transfer) => transfer.id)
       const held = await this.run_(sql.HOLD, {
         ids,
         token,
@@ -273,7 +279,10 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /** @returns false when another process has taken the run over. */
-  async advanceRun(run: RunRow, step: { cursor?: string; asked: number; total: number; planned: boolean }): Promise<boolean> {
+  async advanceRun(
+    run: RunRow,
+    step: { cursor?: string; asked: number; total: number; planned: boolean }
+  ): Promise<boolean> {
     const rows = await this.run_(sql.ADVANCE_RUN, {
       id: run.id,
       token: run.lease_token,
@@ -286,7 +295,10 @@ class SpecterSyncModuleService extends PullLedger {
     return rows.length > 0
   }
 
-  async finishRun(id: string, end: { state: "done" | "failed"; outcome?: object; error?: string }): Promise<void> {
+  async finishRun(
+    id: string,
+    end: { state: "done" | "failed"; outcome?: object; error?: string }
+  ): Promise<void> {
     await this.run_(sql.FINISH_RUN, {
       id,
       state: end.state,
@@ -296,9 +308,15 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /** Notes which number in Specter stands for which thing in the store. An unknown number never erases a known one. */
-  async putReferences(references: { kind: ReferenceKind; store_id: string; number?: string }[]): Promise<void> {
+  async putReferences(
+    references: { kind: ReferenceKind; store_id: string; number?: string }[]
+  ): Promise<void> {
     if (references.length) {
-      const rows = references.map((reference) => ({ id: generateEntityId(undefined, "sref"), number: null, ...reference }))
+      const rows = references.map((reference) => ({
+        id: generateEntityId(undefined, "sref"),
+        number: null,
+        ...reference,
+      }))
       await this.run_(sql.PUT_REFERENCES, { rows: JSON.stringify(rows) })
     }
   }
@@ -309,14 +327,18 @@ class SpecterSyncModuleService extends PullLedger {
 
   /** The references of these things in the store, by store id. */
   async references(kind: ReferenceKind, storeIds: string[]): Promise<Map<string, string | null>> {
-    const found = storeIds.length ? await this.listReferences({ kind, store_id: storeIds }, { take: storeIds.length }) : []
+    const found = storeIds.length
+      ? await this.listReferences({ kind, store_id: storeIds }, { take: storeIds.length })
+      : []
     return new Map(found.map((reference) => [reference.store_id, reference.number]))
   }
 
   /** Of these article numbers, those that Specter is known to have, as keys (see `articleKey`). */
   async knownArticles(articleNos: string[]): Promise<Set<string>> {
     const keys = [...new Set(articleNos.map(articleKey))]
-    const found = keys.length ? await this.listKnownArticles({ article_key: keys }, { take: keys.length }) : []
+    const found = keys.length
+      ? await this.listKnownArticles({ article_key: keys }, { take: keys.length })
+      : []
     return new Set(found.map((article) => article.article_key))
   }
 

@@ -15,5 +15,7 @@ export function callbackAddresses(publicUrl: string, secret: string): Record<Spe
 
 /** Tells whether Specter was told these very addresses, without keeping their secret. */
 export function callbacksDigest(sbmId: string, addresses: Record<string, string>): string {
-  return createHash("sha256").update(JSON.stringify([sbmId, addresses])).digest("hex")
+  return createHash("sha256")
+    .update(JSON.stringify([sbmId, addresses]))
+    .digest("hex")
 }

@@ -72,7 +72,12 @@ export function checkOptions(given: unknown): OptionsCheck {
     }))
   return credentials
     ? {
-        options: { baseUrl: baseUrl!, credentials, wireNames: (wireNames ?? {}) as PartialWireNames, callbacks },
+        options: {
+          baseUrl: baseUrl!,
+          credentials,
+          wireNames: (wireNames ?? {}) as PartialWireNames,
+          callbacks,
+        },
         problems: [],
         warnings: [...unknown, ...warnings],
       }

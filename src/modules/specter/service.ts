@@ -59,14 +59,18 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     try {
       await this.getSettings()
     } catch (error) {
-      this.logger_?.warn(`Specter: the settings cannot be read, has the database been migrated? ${(error as Error).message}`)
+      this.logger_?.warn(
+        `Specter: the settings cannot be read, has the database been migrated? ${(error as Error).message}`
+      )
     }
   }
 
   private tellOptions_(): void {
     const { on, problems, warnings } = this.optionsCheck()
     if (!on) {
-      this.logger_?.warn("Specter: the plugin is switched off. What it should send waits until its options are complete.")
+      this.logger_?.warn(
+        "Specter: the plugin is switched off. What it should send waits until its options are complete."
+      )
     }
     for (const { option, problem } of [...problems, ...warnings]) {
       this.logger_?.warn(`Specter: the option ${option} ${problem}`)
@@ -151,7 +155,10 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
 
   /** In place: Medusa's own update would merge a mapping with the one before, and lose what is changed at the same time. */
   @InjectTransactionManager()
-  protected async writeSettings_(update: SettingsUpdate, @MedusaContext() context: Context = {}): Promise<void> {
+  protected async writeSettings_(
+    update: SettingsUpdate,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
     const isFlag = ([key]: [string, unknown]) => SETTINGS_COLUMNS.includes(key)
     const entries = Object.entries(update)
     const flags = Object.fromEntries(entries.filter(isFlag))
@@ -216,11 +223,16 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     this.successNotedAt_ = answered ? Date.now() : 0
     const update = answered
       ? { last_success_at: new Date() }
-      : { last_failure_at: new Date(), last_failure: { action, kind: outcome, answer: answer?.slice(0, 300) } }
+      : {
+          last_failure_at: new Date(),
+          last_failure: { action, kind: outcome, answer: answer?.slice(0, 300) },
+        }
     try {
       await this.updateConnection(update)
     } catch (error) {
-      this.logger_?.warn(`Specter: the state of the connection could not be noted: ${(error as Error).message}`)
+      this.logger_?.warn(
+        `Specter: the state of the connection could not be noted: ${(error as Error).message}`
+      )
     }
   }
 }

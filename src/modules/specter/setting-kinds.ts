@@ -13,7 +13,8 @@ type Shared = {
   needs?: string
 }
 
-export type SettingGroup = "orders" | "import" | "deletion" | "customers" | "articles" | "payments" | "stock" | "advanced"
+export type SettingGroup =
+  "orders" | "import" | "deletion" | "customers" | "articles" | "payments" | "stock" | "advanced"
 
 /** A setting of the merchant's: how it is kept, checked, shown and what it is when nobody has chosen. */
 export type Setting<T = unknown> = Shared & {
@@ -35,7 +36,9 @@ export function flag(shared: Shared & { default: boolean }): Setting<boolean> {
   return { ...shared, kind: "flag", schema: z.boolean() }
 }
 
-export function text(shared: Shared & { default: string; max: number; pattern?: RegExp; hint?: string }): Setting<string> {
+export function text(
+  shared: Shared & { default: string; max: number; pattern?: RegExp; hint?: string }
+): Setting<string> {
   const { max, pattern, hint, ...rest } = shared
   const trimmed = z.string().trim().max(max)
   return { ...rest, kind: "text", schema: pattern ? trimmed.regex(pattern, hint) : trimmed }
@@ -64,7 +67,9 @@ export function storeId(shared: Shared & { maps: Setting["maps"] }): Setting<str
   return { ...shared, kind: "store_id", schema: z.string().trim().min(1).max(100).nullable(), default: null }
 }
 
-export function mapping<V>(shared: Shared & { maps: Setting["maps"]; values: z.ZodType<V> }): Setting<Record<string, V>> {
+export function mapping<V>(
+  shared: Shared & { maps: Setting["maps"]; values: z.ZodType<V> }
+): Setting<Record<string, V>> {
   const { values, ...rest } = shared
   return { ...rest, kind: "mapping", schema: z.record(z.string().min(1).max(200), values), default: {} }
 }

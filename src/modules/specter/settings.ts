@@ -170,7 +170,10 @@ export const SETTINGS = {
   send_order_mail_to_user: flag({
     group: "orders",
     default: false,
-    label: { sv: "Kopia av orderbekräftelsen till Specteranvändaren", en: "Copy of the order confirmation to the Specter user" },
+    label: {
+      sv: "Kopia av orderbekräftelsen till Specteranvändaren",
+      en: "Copy of the order confirmation to the Specter user",
+    },
     help: {
       sv: "Specter mejlar också orderbekräftelsen till den egna användaren.",
       en: "Specter e-mails the order confirmation to its own user too.",
@@ -200,7 +203,10 @@ export const SETTINGS = {
     group: "orders",
     default: "PRESENTKORT",
     max: 50,
-    label: { sv: "Artikelnummer för presentkort och tillgodohavanden", en: "Gift-card and credit article number" },
+    label: {
+      sv: "Artikelnummer för presentkort och tillgodohavanden",
+      en: "Gift-card and credit article number",
+    },
     help: {
       sv: "Rader för använda presentkort och tillgodohavanden får detta artikelnummer och 0 % moms.",
       en: "Rows for redeemed gift cards and store credit get this article number and 0 % VAT.",
@@ -250,7 +256,10 @@ export const SETTINGS = {
   send_invoices: flag({
     group: "payments",
     default: false,
-    label: { sv: "Fakturera i Specter när betalningen dras", en: "Invoice in Specter when the payment is captured" },
+    label: {
+      sv: "Fakturera i Specter när betalningen dras",
+      en: "Invoice in Specter when the payment is captured",
+    },
     help: {
       sv: "När hela betalningen har dragits i butiken skapas fakturan i Specter. Gäller inte Klarna.",
       en: "When the whole payment is captured in the store, the invoice is made in Specter. Not for Klarna.",
@@ -259,7 +268,10 @@ export const SETTINGS = {
   capture_when_invoiced: flag({
     group: "payments",
     default: false,
-    label: { sv: "Dra betalningen när Specter har fakturerat", en: "Capture the payment when Specter has invoiced" },
+    label: {
+      sv: "Dra betalningen när Specter har fakturerat",
+      en: "Capture the payment when Specter has invoiced",
+    },
     help: {
       sv: "Gäller inte Klarna, där fakturan aktiveras i Specter.",
       en: "Not for Klarna, whose invoice is activated in Specter.",
@@ -268,7 +280,13 @@ export const SETTINGS = {
   payment_codes: mapping({
     group: "payments",
     maps: "payment_provider",
-    values: z.object({ code: code(10), prepaid: z.boolean().optional(), merchant_id: z.string().trim().max(50).optional() }).strict(),
+    values: z
+      .object({
+        code: code(10),
+        prepaid: z.boolean().optional(),
+        merchant_id: z.string().trim().max(50).optional(),
+      })
+      .strict(),
     label: { sv: "Betalsätt → Specterkod", en: "Payment provider → Specter code" },
     help: {
       sv: "Vilken betalkod i Specter varje betalsätt i butiken får.",
@@ -310,7 +328,10 @@ export const SETTINGS = {
     default: "",
     max: 20,
     label: { sv: "Kundgrupp i Specter", en: "Customer group in Specter" },
-    help: { sv: "Kundgruppens nummer för kunder från butiken.", en: "The customer group's number for the store's customers." },
+    help: {
+      sv: "Kundgruppens nummer för kunder från butiken.",
+      en: "The customer group's number for the store's customers.",
+    },
   }),
   currency_code: text({
     group: "articles",
@@ -331,7 +352,10 @@ export const SETTINGS = {
     pattern: /^[a-z]{2}$/,
     hint: "must be a country code of two lower-case letters, such as se",
     label: { sv: "Artiklarnas momsland", en: "The articles' VAT country" },
-    help: { sv: "Artikelns momssats är den som gäller i detta land.", en: "The article's VAT percent is the one in this country." },
+    help: {
+      sv: "Artikelns momssats är den som gäller i detta land.",
+      en: "The article's VAT percent is the one in this country.",
+    },
   }),
   new_article_type: text({
     group: "articles",
@@ -390,7 +414,10 @@ export const SETTINGS = {
     default: "draft",
     choices: { draft: { sv: "Utkast", en: "Draft" }, published: { sv: "Publicerad", en: "Published" } },
     label: { sv: "Nya produkters status", en: "New products' status" },
-    help: { sv: "Status för produkter som importen skapar.", en: "The status of products that the import creates." },
+    help: {
+      sv: "Status för produkter som importen skapar.",
+      en: "The status of products that the import creates.",
+    },
   }),
   new_product_category_id: storeId({
     group: "import",
@@ -420,7 +447,10 @@ export const SETTINGS = {
     group: "import",
     needs: "import_products",
     default: true,
-    label: { sv: "Avpublicera artiklar som tagits bort i Specter", en: "Unpublish articles removed in Specter" },
+    label: {
+      sv: "Avpublicera artiklar som tagits bort i Specter",
+      en: "Unpublish articles removed in Specter",
+    },
     help: {
       sv: "Produkten blir ett utkast; den raderas aldrig i butiken.",
       en: "The product becomes a draft; it is never deleted in the store.",
@@ -444,7 +474,9 @@ export type Settings = { [K in SettingKey]: (typeof SETTINGS)[K]["default"] }
 
 /** The settings when the merchant has chosen nothing. */
 export function defaultSettings(): Settings {
-  return Object.fromEntries(Object.entries(SETTINGS).map(([key, setting]) => [key, setting.default])) as Settings
+  return Object.fromEntries(
+    Object.entries(SETTINGS).map(([key, setting]) => [key, setting.default])
+  ) as Settings
 }
 
 /** Of several kinds of problem Medusa's answer to a caller tells only the message: that has to name the setting. */

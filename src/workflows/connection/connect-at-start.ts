@@ -22,7 +22,9 @@ export async function connectAtStart(container: MedusaContainer): Promise<void> 
   }
   const { result } = await testConnectionWorkflow(container).run({ input: {} })
   if (result.ok) {
-    logger.info(`Specter: connected${result.callbacks_registered ? "; it knows which addresses to call" : ""}`)
+    logger.info(
+      `Specter: connected${result.callbacks_registered ? "; it knows which addresses to call" : ""}`
+    )
   } else {
     logger.warn(`Specter: ${renderReason(result.reason).text} ${result.words ?? ""}`)
   }

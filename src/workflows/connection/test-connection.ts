@@ -8,8 +8,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ReasonCode } from "../../reasons/reason"
 
 export type ConnectionTest =
-  | { ok: true; callbacks_registered: boolean }
-  | { ok: false; reason: { code: ReasonCode }; words?: string }
+  { ok: true; callbacks_registered: boolean } | { ok: false; reason: { code: ReasonCode }; words?: string }
 
 const SWEDISH_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short" })
 

@@ -12,7 +12,11 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
  * repeated by the next pull. A refusal means that the batch is not open any more, so an earlier one went through.
  * @throws UNEXPECTED_STATE when Specter keeps giving a batch whose acknowledgement it has refused before.
  */
-export async function acknowledge(container: MedusaContainer, turn: TurnToken, batch: BatchRecord): Promise<void> {
+export async function acknowledge(
+  container: MedusaContainer,
+  turn: TurnToken,
+  batch: BatchRecord
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
   await sync.holdTurn(turn)

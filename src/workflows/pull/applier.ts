@@ -14,4 +14,8 @@ export type ApplyContext = {
  * Applies a stored answer of Specter's to the store. Applying it twice changes nothing, and a row that cannot be applied
  * is told in the outcome and keeps no other from being applied. Throws only for what concerns the batch as a whole.
  */
-export type Applier = (container: MedusaContainer, raw: string, context: ApplyContext) => Promise<BatchOutcome>
+export type Applier = (
+  container: MedusaContainer,
+  raw: string,
+  context: ApplyContext
+) => Promise<BatchOutcome>

@@ -19,19 +19,36 @@ export type AppliedOrder = { changed: boolean; rows: RemarkableRow[] }
 const REMOVED = "5"
 
 /** Brings the store's order to what Specter tells of it. Telling it again changes nothing. */
-export async function applyOrderChange(container: MedusaContainer, change: OrderChange): Promise<AppliedOrder> {
+export async function applyOrderChange(
+  container: MedusaContainer,
+  change: OrderChange
+): Promise<AppliedOrder> {
   const { orderNo, externalOrderNo = "", problem } = change
   const malformed: RemarkableRow[] = problem
-    ? [{ subject: orderNo, outcome: "problem", reason: { code: "order_row_unreadable", data: { order_no: orderNo, problem } } }]
+    ? [
+        {
+          subject: orderNo,
+          outcome: "problem",
+          reason: { code: "order_row_unreadable", data: { order_no: orderNo, problem } },
+        },
+      ]
     : []
   const orderId = orderNo === "" ? undefined : await findOrder(container, change)
   if (!orderId) {
-    const reason: Reason = { code: "order_unmatched", data: { order_no: orderNo, external_order_no: externalOrderNo } }
-    return { changed: false, rows: malformed.length ? malformed : [{ subject: orderNo, outcome: "unmatched", reason }] }
+    const reason: Reason = {
+      code: "order_unmatched",
+      data: { order_no: orderNo, external_order_no: externalOrderNo },
+    }
+    return {
+      changed: false,
+      rows: malformed.length ? malformed : [{ subject: orderNo, outcome: "unmatched", reason }],
+    }
   }
   const isNews = await keepNews(container, orderId, change)
   const { changed, notes } =
-    change.statusId === REMOVED ? await remove(container, orderId, orderNo) : await follow(container, orderId, change)
+    change.statusId === REMOVED
+      ? await remove(container, orderId, orderNo)
+      : await follow(container, orderId, change)
   const noted = notes.map((reason) => ({ subject: orderNo, outcome: "noted" as const, reason }))
   return { changed: isNews || changed, rows: [...malformed, ...noted] }
 }
@@ -68,7 +85,8 @@ async function remove(container: MedusaContainer, orderId: string, orderNo: stri
 
 /** The rows first: what is delivered is what they say then. A value that could not be read leaves both alone. */
 async function follow(container: MedusaContainer, orderId: string, change: OrderChange) {
-  const isRevived = change.statusId !== undefined && (await noteOnOrder(container, orderId, [], REMOVAL_NOTES))
+  const isRevived =
+    change.statusId !== undefined && (await noteOnOrder(container, orderId, [], REMOVAL_NOTES))
   if (change.problem) {
     return { changed: isRevived, notes: [] }
   }

@@ -22,10 +22,7 @@ export const applyStock: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
-  const { articles, remarks } = readFigures(
-    parseStock(raw, specter.wireNames()).sites,
-    settings.stock_sites
-  )
+  const { articles, remarks } = readFigures(parseStock(raw, specter.wireNames()).sites, settings.stock_sites)
   await sync.seeArticles(
     articles.map(({ articleNo, total }) => ({ articleNo, figure: total })),
     context.askedAt
@@ -60,7 +57,8 @@ async function applySome(
   const rows: RemarkableRow[] = [
     ...remarks,
     ...failed.map(({ inventory_item_id, message }) => ({
-      subject: items.find((item) => item.inventoryItemId === inventory_item_id)?.articleNo ?? inventory_item_id,
+      subject:
+        items.find((item) => item.inventoryItemId === inventory_item_id)?.articleNo ?? inventory_item_id,
       outcome: "problem" as const,
       reason: { code: "unexpected_error" as const, data: { message } },
     })),

@@ -9,7 +9,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
 import { orderFingerprint } from "../push/mappers/payload-hash"
-import { EDIT_MARK, editOrderWorkflow } from "./edit-order"
+import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { failureWords } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
 import { type OrderChangePlan, planOrderChange, ROW_NOTES } from "./mappers/plan-order-change"
@@ -67,9 +67,14 @@ async function planOf(
   return { plan, fingerprint }
 }
 
-async function newVariants(container: MedusaContainer, { goods }: RowComparison): Promise<Map<string, string[]>> {
+async function newVariants(
+  container: MedusaContainer,
+  { goods }: RowComparison
+): Promise<Map<string, string[]>> {
   const articleNos = goods.filter(({ ours }) => ours.length === 0).map(({ articleNo }) => articleNo)
-  const found = articleNos.length ? await variantsByArticle(container, articleNos) : new Map<string, string[]>()
+  const found = articleNos.length
+    ? await variantsByArticle(container, articleNos)
+    : new Map<string, string[]>()
   return new Map([...found].map(([articleNo, ids]) => [specterKey(articleNo), ids]))
 }
 
@@ -105,13 +110,16 @@ async function edit(
   { updates, additions, words, notes }: Extract<OrderChangePlan, { kind: "edit" }>,
   rows: OrderItem[]
 ): Promise<TakenOver> {
-  const { errors } = await editOrderWorkflow(container).run({
+  const { errors } = await editOrderAsInSpecterWorkflow(container).run({
     input: { order_id: orderId, internal_note: `${EDIT_MARK}${orderNo}: ${words}`, updates, additions },
     throwOnError: false,
   })
   const data = { order_no: orderNo, changes: words }
   if (errors?.length) {
-    const failure = { code: "order_rows_failed" as const, data: { ...data, message: failureWords(errors[0].error) } }
+    const failure = {
+      code: "order_rows_failed" as const,
+      data: { ...data, message: failureWords(errors[0].error) },
+    }
     const changed = await noteOnOrder(container, orderId, [failure, ...notes], ROW_NOTES)
     return { changed, notes: [failure, ...notes] }
   }

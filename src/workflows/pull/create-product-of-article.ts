@@ -19,7 +19,10 @@ const planProductOfArticleStep = createStep(
   "plan-product-of-article",
   async ({ article_no, title }: Input, { container }) => {
     if ((await variantsByArticle(container, [article_no])).size > 0) {
-      throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `A variant with the SKU ${article_no} exists already`)
+      throw new MedusaError(
+        MedusaError.Types.DUPLICATE_ERROR,
+        `A variant with the SKU ${article_no} exists already`
+      )
     }
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const { data: profiles } = await query.graph({

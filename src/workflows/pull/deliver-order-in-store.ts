@@ -9,7 +9,7 @@ import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-
 import { deliveryTarget, trackingNumbersOf } from "./mappers/delivery-target"
 import { DELIVERY_NOTES, type NewFulfillment, planDeliveries } from "./mappers/plan-deliveries"
 import { noteOnOrder } from "./order-record"
-import { type Label, sendFulfillmentWorkflow } from "./send-fulfillment"
+import { type Label, sendFulfillmentOfSpecterWorkflow } from "./send-fulfillment-of-specter"
 
 type Told = { orderId: string; orderNo: string; labels: Label[] }
 
@@ -29,8 +29,12 @@ export async function deliverOrderInStore(
   }
   const { orderNo } = change
   const plan = planDeliveries({ ...order, orderNo }, deliveryTarget(change))
-  const known = new Set(order.fulfillments.flatMap(({ labels }) => labels.map((label) => label.tracking_number)))
-  const labels = trackingNumbersOf(change).filter((number) => !known.has(number)).map(toLabel)
+  const known = new Set(
+    order.fulfillments.flatMap(({ labels }) => labels.map((label) => label.tracking_number))
+  )
+  const labels = trackingNumbersOf(change)
+    .filter((number) => !known.has(number))
+    .map(toLabel)
   const failures: string[] = []
   const told = { orderId, orderNo, labels }
   for (const id of plan.send) {
@@ -40,7 +44,9 @@ export async function deliverOrderInStore(
     failures.push(...(await failureOf(() => createAndSend(container, told, order, fulfillment))))
   }
   const data = { order_no: orderNo, message: failures.join("; ") }
-  const notes: Reason[] = failures.length ? [...plan.notes, { code: "order_delivery_failed", data }] : plan.notes
+  const notes: Reason[] = failures.length
+    ? [...plan.notes, { code: "order_delivery_failed", data }]
+    : plan.notes
   const isNoted = await noteOnOrder(container, orderId, notes, DELIVERY_NOTES)
   return { changed: isNoted || plan.send.length + plan.create.length > failures.length, notes }
 }
@@ -55,9 +61,17 @@ async function failureOf(work: () => Promise<void>): Promise<string[]> {
   }
 }
 
-async function sendWaiting(container: MedusaContainer, told: Told, order: DeliverableOrder, id: string): Promise<void> {
+async function sendWaiting(
+  container: MedusaContainer,
+  told: Told,
+  order: DeliverableOrder,
+  id: string
+): Promise<void> {
   const fulfillment = order.fulfillments.find((one) => one.id === id)
-  const items = (fulfillment?.items ?? []).map(({ itemId, quantity }) => ({ id: itemId, quantity: quantity.toNumber() }))
+  const items = (fulfillment?.items ?? []).map(({ itemId, quantity }) => ({
+    id: itemId,
+    quantity: quantity.toNumber(),
+  }))
   const labels = [...(fulfillment?.labels ?? []), ...told.labels]
   await send(container, { ...told, labels }, id, items, fulfillment?.requiresShipping ?? true)
 }
@@ -71,7 +85,9 @@ async function createAndSend(
   const { result } = await createOrderFulfillmentWorkflow(container).run({
     input: { order_id: told.orderId, items, location_id: locationId, shipping_option_id: shippingOptionId },
   })
-  const requiresShipping = order.items.some(({ id, requiresShipping }) => requiresShipping && items.some((item) => item.id === id))
+  const requiresShipping = order.items.some(
+    ({ id, requiresShipping }) => requiresShipping && items.some((item) => item.id === id)
+  )
   await send(container, told, result.id, items, requiresShipping)
 }
 
@@ -82,7 +98,7 @@ async function send(
   items: { id: string; quantity: number }[],
   requiresShipping: boolean
 ): Promise<void> {
-  await sendFulfillmentWorkflow(container).run({
+  await sendFulfillmentOfSpecterWorkflow(container).run({
     input: {
       order_id: orderId,
       order_no: orderNo,

@@ -81,12 +81,19 @@ async function ask(container: MedusaContainer, kind: PullKind, batchNo: string):
       return { raw, rows: rows.length, hasMore: moreToFetch > 0 }
     }
     default:
-      throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `There is no kind of batch called ${String(kind)}`)
+      throw new MedusaError(
+        MedusaError.Types.INVALID_ARGUMENT,
+        `There is no kind of batch called ${String(kind)}`
+      )
   }
 }
 
 /** Stock has no word for "more waits": what changed meanwhile calls back by itself. */
-async function askForStock(specter: SpecterModuleService, client: SpecterClient, batchNo: string): Promise<Answer> {
+async function askForStock(
+  specter: SpecterModuleService,
+  client: SpecterClient,
+  batchNo: string
+): Promise<Answer> {
   const { stock_sites } = await specter.getSettings()
   const { raw, sites } = await client.fetchStock(batchNo, { allSites: Object.keys(stock_sites).length > 0 })
   return { raw, rows: sites.reduce((sum, { rows }) => sum + rows.length, 0), hasMore: false }

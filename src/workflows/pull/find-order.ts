@@ -28,7 +28,10 @@ export async function findOrder(
   return id
 }
 
-async function orderOfExternalNumber(container: MedusaContainer, externalOrderNo = ""): Promise<string | undefined> {
+async function orderOfExternalNumber(
+  container: MedusaContainer,
+  externalOrderNo = ""
+): Promise<string | undefined> {
   const { order_number_prefix } = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const display_id = displayIdOf(externalOrderNo, order_number_prefix)
   if (display_id === undefined) {

@@ -8,7 +8,7 @@ import { listOf, oldestFirst } from "../push/mappers/list-of"
 import type { MedusaItem, MedusaNumber } from "../push/mappers/medusa-order"
 import type { DeliverableItem, StoreFulfillment } from "./mappers/plan-deliveries"
 import { specterKey } from "./mappers/specter-key"
-import type { Label } from "./send-fulfillment"
+import type { Label } from "./send-fulfillment-of-specter"
 
 const FIELDS = [
   "id",
@@ -118,7 +118,10 @@ function toStoreFulfillment(fulfillment: Fulfillment, items: Item[]) {
   }
 }
 
-async function reservedLocations(container: MedusaContainer, items: Item[]): Promise<Map<string, Set<string>>> {
+async function reservedLocations(
+  container: MedusaContainer,
+  items: Item[]
+): Promise<Map<string, Set<string>>> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "reservation",
@@ -147,7 +150,9 @@ async function shippingOptions(
   const { data } = await query.graph({
     entity: "shipping_option",
     fields: ["id", "shipping_profile_id"],
-    filters: { $or: [{ id: chosen }, { shipping_profile_id: items.flatMap((item) => profileOf(item) ?? []) }] },
+    filters: {
+      $or: [{ id: chosen }, { shipping_profile_id: items.flatMap((item) => profileOf(item) ?? []) }],
+    },
   })
   const isChosen = ({ id }: { id: string }) => Number(chosen.includes(id))
   const options = (data as { id: string; shipping_profile_id: string | null }[]).sort(

@@ -25,7 +25,11 @@ type Variant = {
   id: string
   manage_inventory: boolean
   inventory_items?:
-    | ({ required_quantity: number; inventory_item_id: string; inventory?: { location_levels?: (Level | null)[] } } | null)[]
+    | ({
+        required_quantity: number
+        inventory_item_id: string
+        inventory?: { location_levels?: (Level | null)[] }
+      } | null)[]
     | null
 }
 
@@ -57,7 +61,13 @@ export async function loadStockedItems(
       }
       const { inventory_item_id, inventory } = variant.inventory_items![0]!
       const levels = (inventory?.location_levels ?? []).flatMap((level) => (level ? [toLevel(level)] : []))
-      items.set(inventory_item_id, { articleNo, inventoryItemId: inventory_item_id, bySite, levels, defaultLocationId })
+      items.set(inventory_item_id, {
+        articleNo,
+        inventoryItemId: inventory_item_id,
+        bySite,
+        levels,
+        defaultLocationId,
+      })
     }
   }
   await noteReservedInSpecter(container, [...items.values()], askedAt)
@@ -109,7 +119,11 @@ async function firstLocation(container: MedusaContainer): Promise<string | undef
 }
 
 /** Adds up the reservations for orders that Specter had when it was asked. */
-async function noteReservedInSpecter(container: MedusaContainer, items: StockedItem[], askedAt: Date): Promise<void> {
+async function noteReservedInSpecter(
+  container: MedusaContainer,
+  items: StockedItem[],
+  askedAt: Date
+): Promise<void> {
   const reserved = items.filter(({ levels }) => levels.some((level) => level.reserved > 0))
   if (!reserved.length) {
     return
@@ -120,7 +134,9 @@ async function noteReservedInSpecter(container: MedusaContainer, items: StockedI
     fields: ["inventory_item_id", "location_id", "line_item_id", "quantity"],
     filters: { inventory_item_id: reserved.map(({ inventoryItemId }) => inventoryItemId) },
   })
-  const lineItemIds = reservations.flatMap(({ line_item_id }) => (line_item_id ? [line_item_id as string] : []))
+  const lineItemIds = reservations.flatMap(({ line_item_id }) =>
+    line_item_id ? [line_item_id as string] : []
+  )
   const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
   for (const { inventory_item_id, location_id, line_item_id, quantity } of reservations) {
     const item = reserved.find(({ inventoryItemId }) => inventoryItemId === inventory_item_id)

@@ -13,7 +13,11 @@ import { applyStock } from "./apply-stock"
 import { fetchBatch, newBatchNo } from "./fetch-batch"
 import type { PullWatch } from "./pull-watch"
 
-const APPLIERS: Record<PullKind, Applier> = { stock: applyStock, articles: applyArticles, orders: applyOrders }
+const APPLIERS: Record<PullKind, Applier> = {
+  stock: applyStock,
+  articles: applyArticles,
+  orders: applyOrders,
+}
 
 /** A Specter that opens the same batch again and again, whatever is acknowledged, is not asked forever. */
 const MOST_BATCHES = 10_000
@@ -22,7 +26,11 @@ const MOST_BATCHES = 10_000
  * Fetch, store, apply, commit, and only then acknowledge; until nothing more waits. What an earlier pull left unfinished
  * comes first: a stored batch is applied again, an applied one only acknowledged.
  */
-export async function pullBatches(container: MedusaContainer, turn: TurnToken, watch: PullWatch): Promise<void> {
+export async function pullBatches(
+  container: MedusaContainer,
+  turn: TurnToken,
+  watch: PullWatch
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   for (const left of await unfinished(sync, turn.kind)) {
     await finish(container, turn, watch, left)
@@ -42,7 +50,10 @@ export async function pullBatches(container: MedusaContainer, turn: TurnToken, w
       return
     }
   }
-  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Specter gave ${MOST_BATCHES} batches of ${turn.kind} and has more`)
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `Specter gave ${MOST_BATCHES} batches of ${turn.kind} and has more`
+  )
 }
 
 async function unfinished(sync: SpecterSyncModuleService, kind: PullKind): Promise<BatchRecord[]> {
@@ -52,14 +63,24 @@ async function unfinished(sync: SpecterSyncModuleService, kind: PullKind): Promi
   )
 }
 
-async function finish(container: MedusaContainer, turn: TurnToken, watch: PullWatch, batch: BatchRecord): Promise<void> {
+async function finish(
+  container: MedusaContainer,
+  turn: TurnToken,
+  watch: PullWatch,
+  batch: BatchRecord
+): Promise<void> {
   if (batch.state === "fetched") {
     await apply(container, turn, watch, batch)
   }
   await acknowledge(container, turn, batch)
 }
 
-async function apply(container: MedusaContainer, turn: TurnToken, watch: PullWatch, batch: BatchRecord): Promise<void> {
+async function apply(
+  container: MedusaContainer,
+  turn: TurnToken,
+  watch: PullWatch,
+  batch: BatchRecord
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await watch.batch(batch.rows)
   try {

@@ -26,7 +26,11 @@ export function pullSoon(container: MedusaContainer, kind: PullKind): void {
     .finally(() => underWay.delete(kind))
 }
 
-async function pullWhileWanted(container: MedusaContainer, kind: PullKind, state: { again: boolean }): Promise<void> {
+async function pullWhileWanted(
+  container: MedusaContainer,
+  kind: PullKind,
+  state: { again: boolean }
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   do {
     state.again = false

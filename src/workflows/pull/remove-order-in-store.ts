@@ -34,7 +34,10 @@ export async function removeOrderInStore(
     const note = { code: hindrance, data: { order_no: orderNo } }
     return { changed: await noteOnOrder(container, orderId, [note], REMOVAL_NOTES), note }
   }
-  const { errors } = await cancelOrderWorkflow(container).run({ input: { order_id: orderId }, throwOnError: false })
+  const { errors } = await cancelOrderWorkflow(container).run({
+    input: { order_id: orderId },
+    throwOnError: false,
+  })
   if (errors?.length && (await loadRemovable(container, orderId))?.status !== "canceled") {
     const data = { order_no: orderNo, message: failureWords(errors[0].error) }
     const note = { code: "order_removed_failed" as const, data }
@@ -46,7 +49,10 @@ export async function removeOrderInStore(
 
 type Collection = { captured_amount?: BigNumberInput | null; refunded_amount?: BigNumberInput | null } | null
 
-async function loadRemovable(container: MedusaContainer, orderId: string): Promise<RemovableOrder | undefined> {
+async function loadRemovable(
+  container: MedusaContainer,
+  orderId: string
+): Promise<RemovableOrder | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()

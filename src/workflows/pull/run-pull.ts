@@ -35,7 +35,12 @@ export async function runPull(container: MedusaContainer, kind: PullKind): Promi
   }
 }
 
-async function fail(container: MedusaContainer, turn: TurnToken, watch: PullWatch, error: unknown): Promise<void> {
+async function fail(
+  container: MedusaContainer,
+  turn: TurnToken,
+  watch: PullWatch,
+  error: unknown
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const words = wordsOf(error)
   container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Specter: pulling ${turn.kind} stopped: ${words}`)

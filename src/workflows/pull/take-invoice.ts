@@ -12,7 +12,11 @@ import { failureWords } from "./failure-words"
 import { capturesDue } from "./mappers/captures-due"
 import { noteOnOrder } from "./order-record"
 
-const FIELDS = [...ORDER_FIELDS, "payment_collections.payments.captures.*", "payment_collections.payments.refunds.*"]
+const FIELDS = [
+  ...ORDER_FIELDS,
+  "payment_collections.payments.captures.*",
+  "payment_collections.payments.refunds.*",
+]
 
 type InvoicedOrder = Parameters<typeof capturesDue>[0] & { status: string }
 

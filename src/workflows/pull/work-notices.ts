@@ -36,7 +36,10 @@ async function attempt(container: MedusaContainer, notice: ClaimedNotice): Promi
   }
 }
 
-async function work(container: MedusaContainer, { kind, subject }: ClaimedNotice): Promise<Reason | undefined> {
+async function work(
+  container: MedusaContainer,
+  { kind, subject }: ClaimedNotice
+): Promise<Reason | undefined> {
   const [orderNo, invoiceId = ""] = subject.split("/")
   const orderId = await findOrder(container, { orderNo })
   if (!orderId) {

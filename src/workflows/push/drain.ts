@@ -36,7 +36,11 @@ function drainLane(container: MedusaContainer, lane: readonly TransferKind[]): P
   return mine.ended
 }
 
-async function emptyLane(container: MedusaContainer, lane: readonly TransferKind[], mine: Drain): Promise<void> {
+async function emptyLane(
+  container: MedusaContainer,
+  lane: readonly TransferKind[],
+  mine: Drain
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   do {
     mine.again = false

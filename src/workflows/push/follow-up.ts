@@ -12,7 +12,11 @@ export async function followUp(container: MedusaContainer, outcomes: Outcome[]):
     if (transfer.kind === "order" && settlement.state === "sent") {
       await recheckOrder(container, transfer.subject_id)
     }
-    if (transfer.kind === "article" && settlement.state === "skipped" && settlement.reason.code === "subject_missing") {
+    if (
+      transfer.kind === "article" &&
+      settlement.state === "skipped" &&
+      settlement.reason.code === "subject_missing"
+    ) {
       await sync.ask("article_removal", [{ id: transfer.subject_id }], { by: "event" })
     }
     if (transfer.kind === "article_removal" && settlement.state === "sent" && settlement.number) {

@@ -11,14 +11,20 @@ export type LoadedOrder = Omit<MedusaOrder, "items"> & {
 }
 
 /** The order as it is now, with its totals; undefined when the store has none with this id. */
-export async function loadOrder(container: MedusaContainer, orderId: string): Promise<LoadedOrder | undefined> {
+export async function loadOrder(
+  container: MedusaContainer,
+  orderId: string
+): Promise<LoadedOrder | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id: orderId } })
   return data[0] as unknown as LoadedOrder | undefined
 }
 
 /** The stock locations that the order's goods are reserved at. */
-export async function loadReservedLocations(container: MedusaContainer, order: LoadedOrder): Promise<string[]> {
+export async function loadReservedLocations(
+  container: MedusaContainer,
+  order: LoadedOrder
+): Promise<string[]> {
   const lineItemIds = (order.items ?? []).flatMap((item) => item?.id ?? [])
   if (!lineItemIds.length) {
     return []

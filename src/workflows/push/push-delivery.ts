@@ -3,6 +3,9 @@ import type { ClaimedTransfer } from "../../modules/specter-sync/settlement"
 import { pushDeliveryStep } from "./steps/push-delivery"
 
 /** Registers a shipped fulfillment as a delivery in Specter. */
-export const pushDeliveryWorkflow = createWorkflow("push-delivery", (input: { transfer: ClaimedTransfer }) => {
-  return new WorkflowResponse(pushDeliveryStep(input))
-})
+export const pushDeliveryWorkflow = createWorkflow(
+  "push-delivery",
+  (input: { transfer: ClaimedTransfer }) => {
+    return new WorkflowResponse(pushDeliveryStep(input))
+  }
+)

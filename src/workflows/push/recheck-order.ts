@@ -29,6 +29,7 @@ export async function recheckOrder(container: MedusaContainer, orderId: string):
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const { message } = toSpecterOrder(order, { settings, customerId: "" })
   // What cannot be mapped any more has changed too. Of an order that the merchant found in Specter, what it was is not known.
-  const isAsSent = transfer.sent_hash === null || (message && orderFingerprint(message) === transfer.sent_hash)
+  const isAsSent =
+    transfer.sent_hash === null || (message && orderFingerprint(message) === transfer.sent_hash)
   await sync.markOutdated(orderId, !isAsSent)
 }

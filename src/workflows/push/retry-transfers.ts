@@ -14,27 +14,30 @@ const PAGE_SIZE = 1_000
 /** What a press of "try again" is for. An unconfirmed order needs the merchant's word for itself: its own button. */
 const RETRIED: TransferState[] = ["waiting", "rejected", "failed"]
 
-const retryTransfersStep = createStep("retry-transfers", async ({ filters, resolution }: Input, { container }) => {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  if (resolution) {
-    return new StepResponse({ retried: await resolve(sync, filters, resolution) })
-  }
-  let retried = 0
-  for (let last = "", isLast = false; !isLast; ) {
-    const rows = await sync.listTransfers(
-      { $and: [filters, { state: RETRIED }, { id: { $gt: last } }] },
-      { take: PAGE_SIZE, order: { id: "ASC" } }
-    )
-    for (const kind of TRANSFER_KINDS) {
-      const subjects = rows.filter((row) => row.kind === kind).map(({ subject_id }) => ({ id: subject_id }))
-      const asked = await sync.ask(kind, subjects, { by: "button", forced: true, now: true })
-      retried += asked.length
+const retryTransfersStep = createStep(
+  "retry-transfers",
+  async ({ filters, resolution }: Input, { container }) => {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    if (resolution) {
+      return new StepResponse({ retried: await resolve(sync, filters, resolution) })
     }
-    last = rows.at(-1)?.id ?? last
-    isLast = rows.length < PAGE_SIZE
+    let retried = 0
+    for (let last = "", isLast = false; !isLast;) {
+      const rows = await sync.listTransfers(
+        { $and: [filters, { state: RETRIED }, { id: { $gt: last } }] },
+        { take: PAGE_SIZE, order: { id: "ASC" } }
+      )
+      for (const kind of TRANSFER_KINDS) {
+        const subjects = rows.filter((row) => row.kind === kind).map(({ subject_id }) => ({ id: subject_id }))
+        const asked = await sync.ask(kind, subjects, { by: "button", forced: true, now: true })
+        retried += asked.length
+      }
+      last = rows.at(-1)?.id ?? last
+      isLast = rows.length < PAGE_SIZE
+    }
+    return new StepResponse({ retried })
   }
-  return new StepResponse({ retried })
-})
+)
 
 /** An order is resolved by its own button, which knows its number in Specter. */
 async function resolve(
@@ -48,7 +51,9 @@ async function resolve(
   )
   let resolved = 0
   for (const { kind, subject_id } of rows) {
-    const isDone = await (resolution === "in_specter" ? sync.confirm(kind, subject_id) : sync.sendAgain(kind, subject_id))
+    const isDone = await (resolution === "in_specter"
+      ? sync.confirm(kind, subject_id)
+      : sync.sendAgain(kind, subject_id))
     resolved += isDone ? 1 : 0
   }
   return resolved

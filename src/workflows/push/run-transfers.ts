@@ -34,7 +34,10 @@ type Pushed = { settlement: Settlement } & Labels
 async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
   const { kind } = transfers[0]
   if (kind === "article") {
-    const { result, errors } = await pushArticlesWorkflow(container).run({ input: { transfers }, throwOnError: false })
+    const { result, errors } = await pushArticlesWorkflow(container).run({
+      input: { transfers },
+      throwOnError: false,
+    })
     const error = errors?.[0]?.error
     return error ? transfers.map((transfer) => ({ transfer, ...settleFailure(transfer, error) })) : result
   }
@@ -107,7 +110,9 @@ function log(container: MedusaContainer, outcomes: Outcome[]): void {
   for (const { transfer, settlement, label } of outcomes) {
     const what = `Specter: ${transfer.kind} ${label ?? transfer.subject_id} (${transfer.id})`
     if (settlement.state === "sent") {
-      logger.debug(`${what}: ${settlement.unchanged ? "unchanged" : `sent, number ${settlement.number ?? "–"}`}`)
+      logger.debug(
+        `${what}: ${settlement.unchanged ? "unchanged" : `sent, number ${settlement.number ?? "–"}`}`
+      )
     } else {
       const { text } = renderReason(settlement.reason)
       const words = "words" in settlement && settlement.words ? ` Specter: ${settlement.words}` : ""

@@ -15,6 +15,8 @@ export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMe
   const byNumber = new Map(rows.map((row) => [row.articleNo, row]))
   return [...byNumber.values()].flatMap(({ articleNo, vatPercent }) => {
     const name = articleNo === "" ? undefined : names.get(articleNo)
-    return name ? [{ articleNo, name, vatPercent: String(vatPercent), priceExclVat: "0.00", keepStock: false }] : []
+    return name
+      ? [{ articleNo, name, vatPercent: String(vatPercent), priceExclVat: "0.00", keepStock: false }]
+      : []
   })
 }

@@ -5,14 +5,18 @@ import type { Reason } from "../../reasons/reason"
 import { isTransferStop } from "./transfer-stop"
 
 /** What an error in a push workflow means for its transfer. Pure; every failure ends here. */
-export function settleFailure(transfer: ClaimedTransfer, error: unknown): { settlement: Settlement } & Labels {
+export function settleFailure(
+  transfer: ClaimedTransfer,
+  error: unknown
+): { settlement: Settlement } & Labels {
   if (isTransferStop(error)) {
     return { settlement: error.settlement, ...error.labels }
   }
   if (isSpecterError(error)) {
     return { settlement: settleSpecterFailure(transfer, error) }
   }
-  const message = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error)
+  const message =
+    error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error)
   return {
     settlement: {
       state: "again",
@@ -40,7 +44,10 @@ function settleSpecterFailure(transfer: ClaimedTransfer, failure: SpecterFailure
     case "refused":
       return { state: "rejected", reason: { code: "specter_refused" }, words: words ?? failure.message }
     case "invalid":
-      return { state: "rejected", reason: { code: "invalid_message", data: { problems: fieldProblems(failure) } } }
+      return {
+        state: "rejected",
+        reason: { code: "invalid_message", data: { problems: fieldProblems(failure) } },
+      }
   }
 }
 

@@ -8,7 +8,11 @@ import { TransferStop } from "./transfer-stop"
 export async function specterOrderNumber(sync: SpecterSyncModuleService, orderId: string): Promise<string> {
   const references = await sync.references("order", [orderId])
   if (!references.has(orderId)) {
-    throw new TransferStop({ state: "again", failure: "waits_for_other", reason: { code: "order_not_in_specter" } })
+    throw new TransferStop({
+      state: "again",
+      failure: "waits_for_other",
+      reason: { code: "order_not_in_specter" },
+    })
   }
   const number = references.get(orderId)
   if (!number) {

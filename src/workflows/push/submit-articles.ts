@@ -1,4 +1,9 @@
-import { type ArticleMessage, isSpecterError, type Note, type SpecterFailure } from "../../modules/specter/client"
+import {
+  type ArticleMessage,
+  isSpecterError,
+  type Note,
+  type SpecterFailure,
+} from "../../modules/specter/client"
 
 export type Submitted = { notes: Note[] } | { failure: SpecterFailure }
 

@@ -9,14 +9,19 @@ const PAGE_SIZE = 1_000
 export async function reconcileDeletions(container: MedusaContainer): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let last: string | undefined, isLast = false; !isLast; ) {
+  for (let last: string | undefined, isLast = false; !isLast;) {
     const references = await sync.listReferences(
       { kind: "article", ...(last ? { store_id: { $gt: last } } : {}) },
       { take: PAGE_SIZE, order: { store_id: "ASC" } }
     )
     const ids = references.map(({ store_id }) => store_id)
     const { data } = ids.length
-      ? await query.graph({ entity: "product_variant", fields: ["id"], filters: { id: ids }, pagination: { take: ids.length } })
+      ? await query.graph({
+          entity: "product_variant",
+          fields: ["id"],
+          filters: { id: ids },
+          pagination: { take: ids.length },
+        })
       : { data: [] }
     const living = new Set(data.map(({ id }) => id))
     const gone = await sync.missing(

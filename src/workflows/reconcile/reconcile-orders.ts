@@ -16,7 +16,10 @@ type FoundOrder = { id: string; created_at: Date | string; updated_at: Date | st
  * those that changed against what Specter has. Looks at two days back, with `all` at everything since the start date.
  * @returns how many orders had been missed.
  */
-export async function reconcileOrders(container: MedusaContainer, { all }: { all: boolean }): Promise<number> {
+export async function reconcileOrders(
+  container: MedusaContainer,
+  { all }: { all: boolean }
+): Promise<number> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const start = new Date(settings.transfer_orders_from_date ?? settings.installed_at)
   const since = all ? start : new Date(Math.max(start.getTime(), Date.now() - TWO_DAYS_MS))
@@ -29,7 +32,7 @@ export async function reconcileOrders(container: MedusaContainer, { all }: { all
 
 async function* ordersSince(container: MedusaContainer, since: Date): AsyncGenerator<FoundOrder[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let last: string | undefined, isLast = false; !isLast; ) {
+  for (let last: string | undefined, isLast = false; !isLast;) {
     const { data } = await query.graph({
       entity: "order",
       fields: ["id", "created_at", "updated_at", "status"],

@@ -6,7 +6,11 @@ import { isOver, runProgress } from "./run-progress"
 /** Closes the runs of which nothing waits any more, with what came of them. */
 export async function finishRuns(container: MedusaContainer): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const runs = await sync.listRuns({ state: "running", planned: true, type: ["products", "customers", "stock"] })
+  const runs = await sync.listRuns({
+    state: "running",
+    planned: true,
+    type: ["products", "customers", "stock"],
+  })
   for (const run of runs) {
     const progress = await runProgress(sync, run)
     if (isOver(run, progress)) {

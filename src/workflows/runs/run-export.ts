@@ -41,7 +41,12 @@ async function askForPage(
   })
   const planned = subjects.length < PAGE_SIZE
   const cursor = subjects.at(-1)?.id
-  const isOurs = await sync.advanceRun(run, { cursor, asked: subjects.length, total: run.asked + total, planned })
+  const isOurs = await sync.advanceRun(run, {
+    cursor,
+    asked: subjects.length,
+    total: run.asked + total,
+    planned,
+  })
   run.cursor = cursor ?? run.cursor
   run.asked += subjects.length
   return isOurs && !planned

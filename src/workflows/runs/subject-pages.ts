@@ -14,7 +14,12 @@ type Source = {
 
 export const EXPORTS: Record<ExportType, Source> = {
   products: { kind: "article", entity: "product_variant", filters: {}, parent: "product_id" },
-  stock: { kind: "article", entity: "product_variant", filters: { manage_inventory: true }, parent: "product_id" },
+  stock: {
+    kind: "article",
+    entity: "product_variant",
+    filters: { manage_inventory: true },
+    parent: "product_id",
+  },
   customers: { kind: "customer", entity: "customer", filters: { has_account: true } },
 }
 

@@ -88,6 +88,9 @@ export const sendNowSchema = z
 export type SendNow = z.infer<typeof sendNowSchema>
 
 export const createArticleProductSchema = z
-  .object({ article_no: z.string().trim().min(1).max(100), title: z.string().trim().min(1).max(200).optional() })
+  .object({
+    article_no: z.string().trim().min(1).max(100),
+    title: z.string().trim().min(1).max(200).optional(),
+  })
   .strict()
 export type CreateArticleProduct = z.infer<typeof createArticleProductSchema>

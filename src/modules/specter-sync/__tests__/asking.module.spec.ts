@@ -1,4 +1,10 @@
-import { type AskedBy, TRANSFER_KINDS, TRANSFER_STATES, type TransferKind, type TransferState } from "../states"
+import {
+  type AskedBy,
+  TRANSFER_KINDS,
+  TRANSFER_STATES,
+  type TransferKind,
+  type TransferState,
+} from "../states"
 import { describeLedger, notReceived, refused, sent } from "./ledger"
 
 const MADE_ONCE: TransferKind[] = ["order", "delivery", "invoice"]
@@ -8,11 +14,19 @@ describeLedger((ledger) => {
 
   describe("asking for a transfer", () => {
     it("bears one row, that waits and is due at once", async () => {
-      const asked = await service.ask("order", [{ id: "order_1", label: "#1042", parent_id: "cus_1" }], { by: "event" })
+      const asked = await service.ask("order", [{ id: "order_1", label: "#1042", parent_id: "cus_1" }], {
+        by: "event",
+      })
 
       const born = await row("order", "order_1")
       expect(asked).toEqual([born.id])
-      expect(born).toMatchObject({ state: "waiting", asked_by: "event", attempts: 0, label: "#1042", parent_id: "cus_1" })
+      expect(born).toMatchObject({
+        state: "waiting",
+        asked_by: "event",
+        attempts: 0,
+        label: "#1042",
+        parent_id: "cus_1",
+      })
       expect(born.due_at.getTime()).toBeLessThanOrEqual(Date.now() + 1_000)
     })
 
@@ -22,7 +36,9 @@ describeLedger((ledger) => {
     })
 
     it("bears one row for a subject that is named twice", async () => {
-      expect(await service.ask("article", [{ id: "a" }, { id: "b" }, { id: "a" }], { by: "event" })).toHaveLength(2)
+      expect(
+        await service.ask("article", [{ id: "a" }, { id: "b" }, { id: "a" }], { by: "event" })
+      ).toHaveLength(2)
       expect(await service.listTransfers({})).toHaveLength(2)
     })
 
@@ -61,12 +77,15 @@ describeLedger((ledger) => {
 
     it("takes any text as a subject, also one that looks like SQL", async () => {
       const odd = `'); DROP TABLE specter_transfer; -- "å\\ :kind ?`
-      await service.ask("order", [{ id: odd, label: "it's \"här\" ;--", parent_id: "'" }], { by: "event" })
+      await service.ask("order", [{ id: odd, label: 'it\'s "här" ;--', parent_id: "'" }], { by: "event" })
       expect(await service.missing("order", [odd, "' OR 1=1 --"])).toEqual(["' OR 1=1 --"])
       const [transfer] = await service.claimThese("order", [odd])
-      expect(transfer).toMatchObject({ subject_id: odd, label: "it's \"här\" ;--", parent_id: "'" })
+      expect(transfer).toMatchObject({ subject_id: odd, label: 'it\'s "här" ;--', parent_id: "'" })
       await settle(transfer, { ...refused, words: "'; DELETE FROM specter_transfer; --" } as never)
-      expect(await row("order", odd)).toMatchObject({ state: "rejected", words: "'; DELETE FROM specter_transfer; --" })
+      expect(await row("order", odd)).toMatchObject({
+        state: "rejected",
+        words: "'; DELETE FROM specter_transfer; --",
+      })
     })
   })
 
@@ -167,12 +186,18 @@ describeLedger((ledger) => {
       expect((await row(kind, "s")).state).toBe("unconfirmed")
     })
 
-    it.each(TRANSFER_KINDS)("has a %s that was refused tried once more, as its data may have changed", async (kind) => {
-      const transfer = await claimed(kind, "s")
-      await service.ask(kind, [{ id: "s" }], { by: "event" })
-      await settle(transfer, refused)
-      expect(await row(kind, "s")).toMatchObject({ state: "waiting", reason: refused.state === "rejected" && refused.reason })
-    })
+    it.each(TRANSFER_KINDS)(
+      "has a %s that was refused tried once more, as its data may have changed",
+      async (kind) => {
+        const transfer = await claimed(kind, "s")
+        await service.ask(kind, [{ id: "s" }], { by: "event" })
+        await settle(transfer, refused)
+        expect(await row(kind, "s")).toMatchObject({
+          state: "waiting",
+          reason: refused.state === "rejected" && refused.reason,
+        })
+      }
+    )
 
     it("never loses a wish that comes in the very moment of settling", async () => {
       const asker = ledger.anotherProcess()
@@ -182,7 +207,11 @@ describeLedger((ledger) => {
           service.settle([{ transfer, settlement: sent }]),
           asker.ask("article", [{ id: "s" }], { by: "event" }),
         ])
-        expect(await row("article", "s")).toMatchObject({ state: "waiting", sent_hash: "hash", lease_token: null })
+        expect(await row("article", "s")).toMatchObject({
+          state: "waiting",
+          sent_hash: "hash",
+          lease_token: null,
+        })
       }
     })
 
@@ -203,10 +232,20 @@ describeLedger((ledger) => {
 
     async function revivedFrom(kind: TransferKind, by: AskedBy): Promise<string[]> {
       await sql("DELETE FROM specter_transfer")
-      await service.ask(kind, ENDS.map((id) => ({ id })), { by: "event" })
-      await sql("UPDATE specter_transfer SET state = subject_id, attempts = 3, first_failed_at = now(), forced = true")
+      await service.ask(
+        kind,
+        ENDS.map((id) => ({ id })),
+        { by: "event" }
+      )
+      await sql(
+        "UPDATE specter_transfer SET state = subject_id, attempts = 3, first_failed_at = now(), forced = true"
+      )
 
-      const asked = await service.ask(kind, ENDS.map((id) => ({ id })), { by })
+      const asked = await service.ask(
+        kind,
+        ENDS.map((id) => ({ id })),
+        { by }
+      )
 
       const rows = await service.listTransfers({ kind })
       const waiting = rows.filter(({ state }) => state === "waiting")
@@ -221,11 +260,14 @@ describeLedger((ledger) => {
       return waiting.map(({ subject_id }) => subject_id).sort()
     }
 
-    it.each(["article", "customer"] as const)("revives a %s from every certain end, whoever asks", async (kind) => {
-      for (const by of ANYBODY) {
-        expect(await revivedFrom(kind, by)).toEqual(["failed", "rejected", "sent", "skipped"])
+    it.each(["article", "customer"] as const)(
+      "revives a %s from every certain end, whoever asks",
+      async (kind) => {
+        for (const by of ANYBODY) {
+          expect(await revivedFrom(kind, by)).toEqual(["failed", "rejected", "sent", "skipped"])
+        }
       }
-    })
+    )
 
     it.each(["order", "order_removal", "article_removal", "delivery", "invoice"] as const)(
       "revives no %s that was sent or may have been, and nothing for reconcile",
@@ -239,7 +281,11 @@ describeLedger((ledger) => {
     it("keeps what Specter has while it waits anew", async () => {
       await settle(await claimed("article", "s"), sent)
       await service.ask("article", [{ id: "s" }], { by: "event" })
-      expect(await row("article", "s")).toMatchObject({ state: "waiting", sent_hash: "hash", specter_number: "1001" })
+      expect(await row("article", "s")).toMatchObject({
+        state: "waiting",
+        sent_hash: "hash",
+        specter_number: "1001",
+      })
     })
 
     it("leaves the run that it was part of", async () => {
@@ -254,7 +300,11 @@ describeLedger((ledger) => {
   })
 
   it("knows every state that the table allows", async () => {
-    await service.ask("article", TRANSFER_STATES.map((id) => ({ id })), { by: "event" })
+    await service.ask(
+      "article",
+      TRANSFER_STATES.map((id) => ({ id })),
+      { by: "event" }
+    )
     await sql("UPDATE specter_transfer SET state = subject_id")
     expect((await service.counts()).map(({ state }) => state).sort()).toEqual([...TRANSFER_STATES].sort())
     await expect(sql("UPDATE specter_transfer SET state = 'lost'")).rejects.toThrow(/check constraint/)

@@ -61,7 +61,7 @@ describeLedger((ledger) => {
       await service.ask("article", subjects(500), { by: "export" })
       const taken: ClaimedTransfer[] = []
       const claimAll = async (process: SpecterSyncModuleService) => {
-        for (let empty = 0; empty < 2; ) {
+        for (let empty = 0; empty < 2;) {
           const claim = await process.claim(["article"])
           taken.push(...claim)
           empty = claim.length ? 0 : empty + 1
@@ -82,7 +82,12 @@ describeLedger((ledger) => {
       const wanted = subjects(60)
       await service.ask("article", wanted, { by: "button" })
       const claims = await Promise.all(
-        Array.from({ length: 20 }, () => ledger.anotherProcess().claimThese("article", wanted.map(({ id }) => id)))
+        Array.from({ length: 20 }, () =>
+          ledger.anotherProcess().claimThese(
+            "article",
+            wanted.map(({ id }) => id)
+          )
+        )
       )
       const ids = claims.flat().map(({ id }) => id)
       expect(ids).toHaveLength(60)
@@ -94,18 +99,18 @@ describeLedger((ledger) => {
     it("gives them whether due or not, and no others", async () => {
       await service.ask("article", subjects(3), { by: "event" })
       await sql("UPDATE specter_transfer SET due_at = now() + interval '1 hour'")
-      expect((await service.claimThese("article", ["s_1", "unknown"])).map(({ subject_id }) => subject_id)).toEqual([
-        "s_1",
-      ])
+      expect(
+        (await service.claimThese("article", ["s_1", "unknown"])).map(({ subject_id }) => subject_id)
+      ).toEqual(["s_1"])
     })
 
     it("leaves out those that another process holds, and those that have an outcome", async () => {
       await settle(await claimed("article", "s_0"), sent)
       await claimed("article", "s_1")
       await service.ask("article", [{ id: "s_2" }], { by: "event" })
-      expect((await service.claimThese("article", ["s_0", "s_1", "s_2"])).map(({ subject_id }) => subject_id)).toEqual([
-        "s_2",
-      ])
+      expect(
+        (await service.claimThese("article", ["s_0", "s_1", "s_2"])).map(({ subject_id }) => subject_id)
+      ).toEqual(["s_2"])
     })
 
     it("gives no more articles than Specter takes in one call", async () => {
@@ -216,7 +221,9 @@ describeLedger((ledger) => {
     it("that was lost for one of several stops the call for all", async () => {
       await service.ask("article", subjects(3), { by: "event" })
       const transfers = await service.claim(["article"])
-      await sql("UPDATE specter_transfer SET lease_until = now() - interval '1 second' WHERE subject_id = 's_1'")
+      await sql(
+        "UPDATE specter_transfer SET lease_until = now() - interval '1 second' WHERE subject_id = 's_1'"
+      )
       await ledger.anotherProcess().claimThese("article", ["s_1"])
 
       await expect(service.hold(transfers)).rejects.toMatchObject({ type: "conflict" })
@@ -256,7 +263,9 @@ describeLedger((ledger) => {
       await service.hold([...one, ...two])
       const rows = await service.listTransfers({})
       expect(rows.every(({ lease_until }) => lease_until!.getTime() > Date.now() + 40_000)).toBe(true)
-      expect(await service.settle([...one, ...two].map((transfer) => ({ transfer, settlement: sent })))).toHaveLength(2)
+      expect(
+        await service.settle([...one, ...two].map((transfer) => ({ transfer, settlement: sent })))
+      ).toHaveLength(2)
     })
 
     it("gets along with processes that ask for, hold, settle and reclaim the same rows at the same time", async () => {

@@ -30,7 +30,14 @@ export class LedgerModel {
     const key = LedgerModel.key(kind, subjectId)
     const row = this.rows.get(key)
     if (!row) {
-      const born: Row = { kind, state: "waiting", isDue: true, askedAgain: false, isExpired: false, wasSent: false }
+      const born: Row = {
+        kind,
+        state: "waiting",
+        isDue: true,
+        askedAgain: false,
+        isExpired: false,
+        wasSent: false,
+      }
       this.rows.set(key, born)
     } else if (row.state === "sending") {
       row.askedAgain = true
@@ -51,7 +58,10 @@ export class LedgerModel {
   }
 
   /** The rows that may be claimed, and how many of them at once. */
-  claimable(kind: TransferKind, isWanted: (key: string, row: Row) => boolean): { keys: string[]; limit: number } {
+  claimable(
+    kind: TransferKind,
+    isWanted: (key: string, row: Row) => boolean
+  ): { keys: string[]; limit: number } {
     const isLaneTaken = LANE.includes(kind) && this.sending(LANE).length > 0
     const keys = [...this.rows]
       .filter(([key, row]) => row.kind === kind && row.state === "waiting" && isWanted(key, row))

@@ -51,7 +51,8 @@ export function describeLedger(suite: (ledger: Ledger) => void): void {
 
       const ledger: Ledger = {
         service,
-        sql: async <Row>(statement: string, bindings = {}) => (await knex.raw(statement, bindings)).rows as Row[],
+        sql: async <Row>(statement: string, bindings = {}) =>
+          (await knex.raw(statement, bindings)).rows as Row[],
         row: async (kind, subject_id) => {
           const rows = await service.listTransfers({ kind, subject_id })
           expect(rows).toHaveLength(1)
@@ -70,10 +71,14 @@ export function describeLedger(suite: (ledger: Ledger) => void): void {
           expect(await service.settle([{ transfer, settlement }])).toHaveLength(1)
         },
         expireLeases: async () => {
-          await ledger.sql("UPDATE specter_transfer SET lease_until = now() - interval '1 second' WHERE state = 'sending'")
+          await ledger.sql(
+            "UPDATE specter_transfer SET lease_until = now() - interval '1 second' WHERE state = 'sending'"
+          )
         },
         makeDue: async () => {
-          await ledger.sql("UPDATE specter_transfer SET due_at = now() - interval '1 second' WHERE state = 'waiting'")
+          await ledger.sql(
+            "UPDATE specter_transfer SET due_at = now() - interval '1 second' WHERE state = 'waiting'"
+          )
         },
       }
       suite(ledger)

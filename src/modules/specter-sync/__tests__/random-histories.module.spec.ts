@@ -27,7 +27,9 @@ async function compare(model: LedgerModel, { service }: Ledger): Promise<void> {
   // One row a subject, none lost, each in the state that the model says.
   expect(rows).toHaveLength(model.rows.size)
   expect(states).toEqual(Object.fromEntries([...model.rows].map(([key, { state }]) => [key, state])))
-  expect(rows.filter(({ kind, state }) => state === "sending" && LANE.includes(kind)).length).toBeLessThanOrEqual(1)
+  expect(
+    rows.filter(({ kind, state }) => state === "sending" && LANE.includes(kind)).length
+  ).toBeLessThanOrEqual(1)
   for (const row of rows) {
     const { wasSent } = model.rows.get(LedgerModel.key(row.kind, row.subject_id))!
     expect((row.state === "sending") === (row.lease_token !== null)).toBe(true)

@@ -67,16 +67,27 @@ describeLedger((ledger) => {
       const ends: Record<string, Settlement> = { a: sent, b: refused, c: notReceived }
       await service.settle(transfers.map((transfer) => ({ transfer, settlement: ends[transfer.subject_id] })))
       expect((await row("article", "a")).state).toBe("sent")
-      expect(await row("article", "b")).toMatchObject({ state: "rejected", words: "Artikeln saknar namn åäö" })
+      expect(await row("article", "b")).toMatchObject({
+        state: "rejected",
+        words: "Artikeln saknar namn åäö",
+      })
       expect(await row("article", "c")).toMatchObject({ state: "waiting", failure_kind: "not_received" })
     })
 
     it("tells a refusal of Specter's from a problem that our mapping found", async () => {
       await settle(await claimed("article", "s"), refused)
-      expect(await row("article", "s")).toMatchObject({ failure_kind: "refused", tried_hash: "hash", sent_hash: null })
+      expect(await row("article", "s")).toMatchObject({
+        failure_kind: "refused",
+        tried_hash: "hash",
+        sent_hash: null,
+      })
 
       const notes = [{ code: "variant_without_price" as const, data: { currency: "SEK" } }]
-      await settle(await claimed("article", "t"), { state: "rejected", reason: { code: "variant_without_sku" }, notes })
+      await settle(await claimed("article", "t"), {
+        state: "rejected",
+        reason: { code: "variant_without_sku" },
+        notes,
+      })
       expect(await row("article", "t")).toMatchObject({
         failure_kind: "mapping",
         words: null,
@@ -97,7 +108,10 @@ describeLedger((ledger) => {
     })
 
     it("says why there was nothing to send", async () => {
-      await settle(await claimed("customer", "s"), { state: "skipped", reason: { code: "customer_without_account" } })
+      await settle(await claimed("customer", "s"), {
+        state: "skipped",
+        reason: { code: "customer_without_account" },
+      })
       expect(await row("customer", "s")).toMatchObject({
         state: "skipped",
         reason: { code: "customer_without_account" },
@@ -143,7 +157,11 @@ describeLedger((ledger) => {
     })
 
     it("spreads the next attempts over ±20 %, so that not all come at once", async () => {
-      await service.ask("article", Array.from({ length: 100 }, (_, index) => ({ id: `s_${index}` })), { by: "event" })
+      await service.ask(
+        "article",
+        Array.from({ length: 100 }, (_, index) => ({ id: `s_${index}` })),
+        { by: "event" }
+      )
       const transfers = await service.claim(["article"])
       await service.settle(transfers.map((transfer) => ({ transfer, settlement: notReceived })))
       const [{ least, most, distinct }] = await sql<{ least: number; most: number; distinct: number }>(
@@ -184,12 +202,17 @@ describeLedger((ledger) => {
       const [transfer] = await service.claimThese("article", ["s"])
       await service.ask("article", [{ id: "s" }], { by: "event" })
       await settle(transfer, notReceived)
-      expect(await row("article", "s")).toMatchObject({ state: "waiting", reason: { code: "specter_not_received" } })
+      expect(await row("article", "s")).toMatchObject({
+        state: "waiting",
+        reason: { code: "specter_not_received" },
+      })
     })
 
     it("starts anew after giving up when asked", async () => {
       await service.ask("order", [{ id: "s" }], { by: "event" })
-      await sql("UPDATE specter_transfer SET state = 'failed', first_failed_at = now() - interval '9 days', attempts = 80")
+      await sql(
+        "UPDATE specter_transfer SET state = 'failed', first_failed_at = now() - interval '9 days', attempts = 80"
+      )
       await service.ask("order", [{ id: "s" }], { by: "button" })
       expect(await row("order", "s")).toMatchObject({ state: "waiting", attempts: 0, first_failed_at: null })
     })
@@ -201,7 +224,11 @@ describeLedger((ledger) => {
 
       await settleAgain(again("account"), 3)
 
-      expect(await row("article", "s")).toMatchObject({ state: "waiting", attempts: 2, failure_kind: "account" })
+      expect(await row("article", "s")).toMatchObject({
+        state: "waiting",
+        attempts: 2,
+        failure_kind: "account",
+      })
       expect(await secondsUntilDue()).toBe(0)
     })
 
@@ -219,7 +246,12 @@ describeLedger((ledger) => {
       await service.ask("article", [{ id: "s" }], { by: "event" })
       await settleAgain(notReceived, 3)
       await settleAgain(sent, 1)
-      expect(await row("article", "s")).toMatchObject({ attempts: 0, first_failed_at: null, words: null, reason: null })
+      expect(await row("article", "s")).toMatchObject({
+        attempts: 0,
+        first_failed_at: null,
+        words: null,
+        reason: null,
+      })
     })
 
     it("keeps the wish as it was: forced and with stock", async () => {
@@ -258,7 +290,12 @@ describeLedger((ledger) => {
     it("is still remembered when a later call did not reach Specter", async () => {
       await settle(await dispatched(), unknown)
       const { dispatched_at } = await row("order", "s")
-      for (const settlement of [notReceived, again("account"), again("waits_for_other"), again("unexpected")]) {
+      for (const settlement of [
+        notReceived,
+        again("account"),
+        again("waits_for_other"),
+        again("unexpected"),
+      ]) {
         await makeDue()
         const [transfer] = await service.claim(["order"])
         expect(transfer.dispatched_at).toEqual(dispatched_at)
@@ -279,7 +316,12 @@ describeLedger((ledger) => {
     const unconfirmed = async () => {
       const transfer = await claimed("order", "s")
       await service.hold([transfer], { dispatching: true })
-      await settle(transfer, { state: "unconfirmed", reason: { code: "order_unconfirmed" }, words: "timeout", hash: "tried" })
+      await settle(transfer, {
+        state: "unconfirmed",
+        reason: { code: "order_unconfirmed" },
+        words: "timeout",
+        hash: "tried",
+      })
     }
 
     it("that Specter has it settles it without a call", async () => {
@@ -310,7 +352,12 @@ describeLedger((ledger) => {
       expect(await service.sendAgain("order", "s")).toBe(true)
       expect(await service.sendAgain("order", "s")).toBe(false)
       const [transfer] = await service.claim(["order"])
-      expect(transfer).toMatchObject({ subject_id: "s", dispatched_at: null, asked_by: "button", attempts: 1 })
+      expect(transfer).toMatchObject({
+        subject_id: "s",
+        dispatched_at: null,
+        asked_by: "button",
+        attempts: 1,
+      })
     })
 
     it("changes nothing of a transfer that waits, is being sent or is sent", async () => {

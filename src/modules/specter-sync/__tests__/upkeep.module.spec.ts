@@ -24,7 +24,12 @@ describeLedger((ledger) => {
     const probeIsDue = () => sql("UPDATE specter_pause SET probe_at = now() - interval '1 second'")
 
     it("is not there until something goes wrong", async () => {
-      expect(await service.pauseState()).toEqual({ cause: null, paused_at: null, probe_at: null, words: null })
+      expect(await service.pauseState()).toEqual({
+        cause: null,
+        paused_at: null,
+        probe_at: null,
+        words: null,
+      })
       expect(await service.resume()).toBe(false)
       expect(await service.takeProbe()).toBe(false)
     })
@@ -105,7 +110,11 @@ describeLedger((ledger) => {
     it("for the account is not softened by a call that did not reach Specter", async () => {
       await service.pauseForAccount("Felaktig nyckel")
       await countMisses(6)
-      expect(await service.pauseState()).toMatchObject({ cause: "account", probe_at: null, words: "Felaktig nyckel" })
+      expect(await service.pauseState()).toMatchObject({
+        cause: "account",
+        probe_at: null,
+        words: "Felaktig nyckel",
+      })
     })
 
     it("for an outage turns into one for the account when Specter answers so", async () => {
@@ -118,7 +127,12 @@ describeLedger((ledger) => {
       await countMisses(7)
       expect(await service.resume()).toBe(true)
       expect(await service.resume()).toBe(false)
-      expect(await service.pauseState()).toEqual({ cause: null, paused_at: null, probe_at: null, words: null })
+      expect(await service.pauseState()).toEqual({
+        cause: null,
+        paused_at: null,
+        probe_at: null,
+        words: null,
+      })
       await countMisses(4)
       expect(await paused()).toBeNull()
     })
@@ -131,7 +145,12 @@ describeLedger((ledger) => {
         { kind: "order", store_id: "b" },
         { kind: "customer", store_id: "a", number: "77" },
       ])
-      expect(await service.references("order", ["a", "b", "c"])).toEqual(new Map([["a", "1"], ["b", null]]))
+      expect(await service.references("order", ["a", "b", "c"])).toEqual(
+        new Map([
+          ["a", "1"],
+          ["b", null],
+        ])
+      )
       expect(await service.references("customer", ["a"])).toEqual(new Map([["a", "77"]]))
       expect(await service.references("order", [])).toEqual(new Map())
       await service.putReferences([])
@@ -147,10 +166,16 @@ describeLedger((ledger) => {
     })
 
     it("are one for each thing, whoever writes them at the same time", async () => {
-      const references = ids(200).map(({ id }) => ({ kind: "article" as const, store_id: id, number: `A-${id}` }))
+      const references = ids(200).map(({ id }) => ({
+        kind: "article" as const,
+        store_id: id,
+        number: `A-${id}`,
+      }))
       const processes = Array.from({ length: 6 }, () => ledger.anotherProcess())
       await Promise.all(
-        processes.map((process, index) => process.putReferences(index % 2 ? references : [...references].reverse()))
+        processes.map((process, index) =>
+          process.putReferences(index % 2 ? references : [...references].reverse())
+        )
       )
       expect(await service.listReferences({})).toHaveLength(200)
     })
@@ -203,7 +228,14 @@ describeLedger((ledger) => {
       const taken = await Promise.all(Array.from({ length: 10 }, () => ledger.anotherProcess().takeRun(id)))
       const [run, ...others] = taken.filter((one) => one !== undefined)
       expect(others).toEqual([])
-      expect(run).toMatchObject({ id, type: "products", state: "running", asked: 0, planned: false, cursor: null })
+      expect(run).toMatchObject({
+        id,
+        type: "products",
+        state: "running",
+        asked: 0,
+        planned: false,
+        cursor: null,
+      })
       expect(await service.takeRun()).toBeUndefined()
 
       await sql("UPDATE specter_run SET lease_until = now() - interval '1 second'")
@@ -212,13 +244,20 @@ describeLedger((ledger) => {
       const step = { cursor: "s_9", asked: 10, total: 30, planned: false }
       expect(await service.advanceRun(run!, step)).toBe(false)
       expect(await service.advanceRun(next!, step)).toBe(true)
-      expect(await service.retrieveRun(id)).toMatchObject({ cursor: "s_9", asked: 10, total: 30, planned: false })
+      expect(await service.retrieveRun(id)).toMatchObject({
+        cursor: "s_9",
+        asked: 10,
+        total: 30,
+        planned: false,
+      })
     })
 
     it("is found by its id, or the oldest that is unattended", async () => {
       const old = await service.createRuns({ type: "products" })
       const young = await service.createRuns({ type: "customers" })
-      await sql("UPDATE specter_run SET created_at = now() - interval '1 hour' WHERE id = :id", { id: old.id })
+      await sql("UPDATE specter_run SET created_at = now() - interval '1 hour' WHERE id = :id", {
+        id: old.id,
+      })
       expect((await service.takeRun(young.id))?.id).toBe(young.id)
       expect((await service.takeRun())?.id).toBe(old.id)
       expect(await service.takeRun("unknown")).toBeUndefined()
@@ -230,7 +269,13 @@ describeLedger((ledger) => {
       await service.advanceRun(run, { cursor: "s_4", asked: 5, total: 8, planned: false })
       expect((await service.retrieveRun(id)).lease_until!.getTime()).toBeGreaterThan(Date.now() + 40_000)
       await service.advanceRun(run, { asked: 2, total: 8, planned: true })
-      expect(await service.retrieveRun(id)).toMatchObject({ cursor: "s_4", asked: 7, total: 7, planned: true, forced: true })
+      expect(await service.retrieveRun(id)).toMatchObject({
+        cursor: "s_4",
+        asked: 7,
+        total: 7,
+        planned: true,
+        forced: true,
+      })
       await sql("UPDATE specter_run SET lease_until = now() - interval '1 second'")
       expect(await service.takeRun(id)).toBeUndefined()
     })
@@ -326,7 +371,15 @@ describeLedger((ledger) => {
   })
 
   describe("pruning", () => {
-    const ENDS: TransferState[] = ["waiting", "sending", "sent", "rejected", "unconfirmed", "failed", "skipped"]
+    const ENDS: TransferState[] = [
+      "waiting",
+      "sending",
+      "sent",
+      "rejected",
+      "unconfirmed",
+      "failed",
+      "skipped",
+    ]
     const bear = async (kind: TransferKind) => {
       for (const state of ENDS) {
         const id = `${kind} ${state}`
@@ -346,7 +399,9 @@ describeLedger((ledger) => {
       await service.prune(90)
 
       const left = new Set((await service.listTransfers({})).map(({ subject_id }) => subject_id))
-      const gone = TRANSFER_KINDS.flatMap((kind) => ENDS.map((state) => `${kind} ${state}`)).filter((id) => !left.has(id))
+      const gone = TRANSFER_KINDS.flatMap((kind) => ENDS.map((state) => `${kind} ${state}`)).filter(
+        (id) => !left.has(id)
+      )
       expect(gone.sort()).toEqual([
         "article skipped",
         "article_removal sent",
@@ -361,7 +416,9 @@ describeLedger((ledger) => {
       const recent = await service.createRuns({ type: "stock" })
       await service.finishRun(done.id, { state: "done" })
       await service.finishRun(recent.id, { state: "failed", error: "…" })
-      await sql("UPDATE specter_run SET updated_at = now() - interval '91 days' WHERE id <> :id", { id: recent.id })
+      await sql("UPDATE specter_run SET updated_at = now() - interval '91 days' WHERE id <> :id", {
+        id: recent.id,
+      })
       await service.prune(90)
       expect((await service.listRuns({})).map(({ id }) => id).sort()).toEqual([running.id, recent.id].sort())
     })

@@ -1,6 +1,11 @@
 import { checkOptions } from "../options"
 
-const VERSION_2 = { sbmId: "4711", apiUserId: "42", apiUserKey: "user-key-value", integrationKey: "integration-key-value" }
+const VERSION_2 = {
+  sbmId: "4711",
+  apiUserId: "42",
+  apiUserKey: "user-key-value",
+  integrationKey: "integration-key-value",
+}
 const CALLBACKS = { publicUrl: "https://butik.example.se", callbackSecret: "callback-secret-1234" }
 
 describe("the plugin's options", () => {
@@ -31,19 +36,26 @@ describe("the plugin's options", () => {
     for (const blank of [undefined, null, "", "  "]) {
       const { options, problems } = checkOptions({ ...VERSION_2, ...CALLBACKS, [option]: blank })
       expect(options).toBeUndefined()
-      expect(problems).toEqual([{ option, problem: expect.stringMatching(/^is missing\. Set it in medusa-config\.ts/) }])
+      expect(problems).toEqual([
+        { option, problem: expect.stringMatching(/^is missing\. Set it in medusa-config\.ts/) },
+      ])
     }
   })
 
   it("name the second key of version 1 when it is missing", () => {
-    expect(checkOptions({ sbmId: "4711", md5Key1: "one" }).problems.map(({ option }) => option)).toEqual(["md5Key2"])
+    expect(checkOptions({ sbmId: "4711", md5Key1: "one" }).problems.map(({ option }) => option)).toEqual([
+      "md5Key2",
+    ])
   })
 
-  it.each([undefined, null, {}, [], "text", 7])("keep the plugin off when they are %j, without throwing", (given) => {
-    const { options, problems } = checkOptions(given)
-    expect(options).toBeUndefined()
-    expect(problems.length).toBeGreaterThan(0)
-  })
+  it.each([undefined, null, {}, [], "text", 7])(
+    "keep the plugin off when they are %j, without throwing",
+    (given) => {
+      const { options, problems } = checkOptions(given)
+      expect(options).toBeUndefined()
+      expect(problems.length).toBeGreaterThan(0)
+    }
+  )
 
   it.each([
     ["baseUrl", "api.specter.se"],
@@ -59,7 +71,11 @@ describe("the plugin's options", () => {
   })
 
   it("name a wire name that is none", () => {
-    const { problems } = checkOptions({ ...VERSION_2, ...CALLBACKS, wireNames: { "actions.noSuchAction": "x" } })
+    const { problems } = checkOptions({
+      ...VERSION_2,
+      ...CALLBACKS,
+      wireNames: { "actions.noSuchAction": "x" },
+    })
     expect(problems).not.toEqual([])
     expect(JSON.stringify(problems)).toContain("wireNames")
   })

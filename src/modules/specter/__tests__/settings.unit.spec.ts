@@ -5,11 +5,26 @@ const ALL = Object.entries(SETTINGS) as [string, Setting][]
 
 describe("the settings catalogue", () => {
   it("begins with the ten settings of Specter's manual, with their words and defaults", () => {
-    const manual = ALL.slice(0, 10).map(([key, { label, default: value }]) => [key, label.sv, label.en, value])
+    const manual = ALL.slice(0, 10).map(([key, { label, default: value }]) => [
+      key,
+      label.sv,
+      label.en,
+      value,
+    ])
     expect(manual).toEqual([
-      ["send_order_confirmation", "Skicka orderbekräftelse från SBM", "Send order confirmation from Specter", false],
+      [
+        "send_order_confirmation",
+        "Skicka orderbekräftelse från SBM",
+        "Send order confirmation from Specter",
+        false,
+      ],
       ["import_products", "Importera produkter från Specter", "Import products from Specter", false],
-      ["article_group_creates_category", "Ska artikelgrupp skapa kategori", "Article group creates category", false],
+      [
+        "article_group_creates_category",
+        "Ska artikelgrupp skapa kategori",
+        "Article group creates category",
+        false,
+      ],
       [
         "article_group_category_active",
         "Om artikelgruppskategori ska sättas som aktiv eller inaktiv",
@@ -24,7 +39,12 @@ describe("the settings catalogue", () => {
       ],
       ["import_price_only", "Importera endast pris", "Import price only", false],
       ["delete_from_specter", "Radera från Specter", "Delete from Specter", true],
-      ["ignore_org_number_check", "Ignorera kontroll av person-/orgnr", "Skip person/organisation number check", false],
+      [
+        "ignore_org_number_check",
+        "Ignorera kontroll av person-/orgnr",
+        "Skip person/organisation number check",
+        false,
+      ],
       ["ignore_email_check", "Ignorera kontroll av e-postadress", "Skip e-mail check", false],
       ["delete_order", "Radera order", "Delete order", false],
     ])
@@ -32,7 +52,12 @@ describe("the settings catalogue", () => {
 
   it.each(ALL)("%s has words in both languages and a default that passes its own check", (key, setting) => {
     const choices = Object.values(setting.choices ?? {})
-    for (const words of [setting.label, setting.help, ...choices, ...(setting.warning ? [setting.warning] : [])]) {
+    for (const words of [
+      setting.label,
+      setting.help,
+      ...choices,
+      ...(setting.warning ? [setting.warning] : []),
+    ]) {
       expect(words.sv.trim()).not.toBe("")
       expect(words.en.trim()).not.toBe("")
     }
@@ -72,7 +97,9 @@ describe("a change of settings", () => {
   })
 
   it("has its texts trimmed", () => {
-    expect(settingsUpdateSchema.parse({ freight_article_no: " FRAKT-Å " })).toEqual({ freight_article_no: "FRAKT-Å" })
+    expect(settingsUpdateSchema.parse({ freight_article_no: " FRAKT-Å " })).toEqual({
+      freight_article_no: "FRAKT-Å",
+    })
   })
 
   it.each<[string, unknown]>([

@@ -11,7 +11,11 @@ jest.setTimeout(120_000)
 
 const ROOT = path.join(__dirname, "..")
 
-const SECRETS = { apiUserKey: "hemlig-nyckel-åäö", integrationKey: "integration-secret", callbackSecret: "callback-secret-123456" }
+const SECRETS = {
+  apiUserKey: "hemlig-nyckel-åäö",
+  integrationKey: "integration-secret",
+  callbackSecret: "callback-secret-123456",
+}
 const OPTIONS = { sbmId: "4711", apiUserId: "42", publicUrl: "https://butik.example.se", ...SECRETS }
 
 type Connection = Awaited<ReturnType<SpecterModuleService["getConnection"]>>
@@ -82,7 +86,7 @@ moduleIntegrationTestRunner<SpecterModuleService>({
               other[key] = "2026-01-31"
               break
             case "mapping":
-              other[key] = { "id_å": "7" }
+              other[key] = { id_å: "7" }
           }
         }
         const answer = await service.updateSettings(other as SettingsUpdate)
@@ -92,16 +96,25 @@ moduleIntegrationTestRunner<SpecterModuleService>({
       })
 
       it("forget what is taken out of a mapping", async () => {
-        await service.updateSettings({ stock_sites: { sloc_1: "1", sloc_2: "2" }, webshop_ids: { sc_1: "9" } })
+        await service.updateSettings({
+          stock_sites: { sloc_1: "1", sloc_2: "2" },
+          webshop_ids: { sc_1: "9" },
+        })
         await service.updateSettings({ stock_sites: { sloc_2: "3" } })
         const { stock_sites, webshop_ids } = await service.getSettings()
-        expect({ stock_sites, webshop_ids }).toEqual({ stock_sites: { sloc_2: "3" }, webshop_ids: { sc_1: "9" } })
+        expect({ stock_sites, webshop_ids }).toEqual({
+          stock_sites: { sloc_2: "3" },
+          webshop_ids: { sc_1: "9" },
+        })
         await service.updateSettings({ stock_sites: {} })
         expect((await service.getSettings()).stock_sites).toEqual({})
       })
 
       it("can be unchosen", async () => {
-        await service.updateSettings({ transfer_orders_from_date: "2026-01-31", new_product_category_id: "pcat_1" })
+        await service.updateSettings({
+          transfer_orders_from_date: "2026-01-31",
+          new_product_category_id: "pcat_1",
+        })
         await service.updateSettings({ transfer_orders_from_date: null, new_product_category_id: null })
         expect(await service.getSettings()).toMatchObject({
           transfer_orders_from_date: null,
@@ -168,7 +181,10 @@ moduleIntegrationTestRunner<SpecterModuleService>({
       }
       const everythingKept = async () => {
         await process.__hooks.onApplicationPrepareShutdown()
-        return JSON.stringify([await service.listSpecterConnections({}), await service.listSpecterExchanges({})])
+        return JSON.stringify([
+          await service.listSpecterConnections({}),
+          await service.listSpecterExchanges({}),
+        ])
       }
 
       it("is one for the life of the process", () => {
@@ -178,7 +194,9 @@ moduleIntegrationTestRunner<SpecterModuleService>({
 
       it("notes when Specter last answered", async () => {
         await process.client().checkAccount({ date: "2026-01-31" })
-        const { last_success_at, last_failure_at } = await noted((connection) => connection.last_success_at !== null)
+        const { last_success_at, last_failure_at } = await noted(
+          (connection) => connection.last_success_at !== null
+        )
         expect(Math.abs(last_success_at!.getTime() - Date.now())).toBeLessThan(5_000)
         expect(last_failure_at).toBeNull()
       })
@@ -186,14 +204,23 @@ moduleIntegrationTestRunner<SpecterModuleService>({
       it("notes the last failure, and keeps every call, without a secret even when Specter repeats one", async () => {
         status = 500
         answer = `<html>Fel: ${SECRETS.integrationKey} ${SECRETS.apiUserKey} åäö</html>`
-        await expect(process.client().checkAccount({ date: "2026-01-31" })).rejects.toMatchObject({ kind: "unknown" })
+        await expect(process.client().checkAccount({ date: "2026-01-31" })).rejects.toMatchObject({
+          kind: "unknown",
+        })
 
         const connection = await noted(({ last_failure_at }) => last_failure_at !== null)
 
-        expect(connection.last_failure).toMatchObject({ kind: "unknown", answer: expect.stringContaining("åäö") })
+        expect(connection.last_failure).toMatchObject({
+          kind: "unknown",
+          answer: expect.stringContaining("åäö"),
+        })
         const kept = await everythingKept()
         expect(await service.listSpecterExchanges({})).toEqual([
-          expect.objectContaining({ outcome: "unknown", status: 500, request: expect.stringContaining("4711") }),
+          expect.objectContaining({
+            outcome: "unknown",
+            status: 500,
+            request: expect.stringContaining("4711"),
+          }),
         ])
         for (const secret of [...Object.values(SECRETS), encodeURIComponent(SECRETS.apiUserKey)]) {
           expect(kept).not.toContain(secret)
@@ -215,7 +242,9 @@ moduleIntegrationTestRunner<SpecterModuleService>({
         const first = await noted((connection) => connection.last_success_at !== null)
         await process.client().checkAccount({ date: "2026-01-31" })
         status = 503
-        await expect(process.client().checkAccount({ date: "2026-01-31" })).rejects.toMatchObject({ kind: "not_received" })
+        await expect(process.client().checkAccount({ date: "2026-01-31" })).rejects.toMatchObject({
+          kind: "not_received",
+        })
         const failed = await noted(({ last_failure_at }) => last_failure_at !== null)
         expect(failed.last_success_at).toEqual(first.last_success_at)
         status = 200
@@ -249,7 +278,8 @@ moduleIntegrationTestRunner<SpecterModuleService>({
     })
 
     describe("the callbacks to register", () => {
-      const digestOf = async (options: object) => (await anotherProcess({ ...OPTIONS, ...options }).callbacksToRegister())!.digest
+      const digestOf = async (options: object) =>
+        (await anotherProcess({ ...OPTIONS, ...options }).callbacksToRegister())!.digest
 
       it("are known by a digest that changes with address, secret and account, and holds none of them", async () => {
         const digests = [
@@ -275,7 +305,9 @@ moduleIntegrationTestRunner<SpecterModuleService>({
       })
 
       it.each(["publicUrl", "callbackSecret"])("are none without %s", async (option) => {
-        expect(await anotherProcess({ ...OPTIONS, [option]: undefined }).callbacksToRegister()).toBeUndefined()
+        expect(
+          await anotherProcess({ ...OPTIONS, [option]: undefined }).callbacksToRegister()
+        ).toBeUndefined()
       })
 
       it("come with the right secret only", () => {
@@ -314,11 +346,17 @@ moduleIntegrationTestRunner<SpecterModuleService>({
     it("is on with its options, and says what works less well without some", () => {
       expect(service.isOn()).toBe(true)
       expect(service.optionsCheck()).toEqual({ on: true, problems: [], warnings: [] })
-      expect(service.options()).toMatchObject({ baseUrl: "https://api.specter.se/", credentials: { version: 2, sbmId: "4711" } })
+      expect(service.options()).toMatchObject({
+        baseUrl: "https://api.specter.se/",
+        credentials: { version: 2, sbmId: "4711" },
+      })
       const alone = anotherProcess({ ...OPTIONS, publicUrl: "", sbmIdd: "typo" })
       expect(alone.optionsCheck()).toMatchObject({
         on: true,
-        warnings: [{ option: "sbmIdd" }, { option: "publicUrl", problem: expect.stringContaining("medusa-config.ts") }],
+        warnings: [
+          { option: "sbmIdd" },
+          { option: "publicUrl", problem: expect.stringContaining("medusa-config.ts") },
+        ],
       })
     })
   },

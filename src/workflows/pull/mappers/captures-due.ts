@@ -22,23 +22,36 @@ type PaidOrder = Omit<MedusaOrder, "payment_collections"> & {
 
 const ORE = 2
 
-const capturedOf = ({ captures }: CapturablePayment): Amount => sumOf(listOf(captures).map(({ amount }) => amountOf(amount)))
-const refundedOf = ({ refunds }: CapturablePayment): Amount => sumOf(listOf(refunds).map(({ amount }) => amountOf(amount)))
+const capturedOf = ({ captures }: CapturablePayment): Amount =>
+  sumOf(listOf(captures).map(({ amount }) => amountOf(amount)))
+const refundedOf = ({ refunds }: CapturablePayment): Amount =>
+  sumOf(listOf(refunds).map(({ amount }) => amountOf(amount)))
 
 /** What is to be captured of the order's payments: never more than the order comes to, and never a payment at Klarna. */
 export function capturesDue(order: PaidOrder, settings: Pick<Settings, "payment_codes">): Capture[] {
-  const payments = oldestFirst(listOf(order.payment_collections).flatMap((collection) => listOf(collection.payments)))
+  const payments = oldestFirst(
+    listOf(order.payment_collections).flatMap((collection) => listOf(collection.payments))
+  )
   const paid = sumOf(payments.map((payment) => capturedOf(payment).minus(refundedOf(payment))))
   let due = roundHalfUp(shownAmount(order.total), ORE).minus(paid)
   const captures: Capture[] = []
   for (const payment of payments) {
     const isAtKlarna = isKlarna({ ...order, payment_collections: [{ payments: [payment] }] }, settings)
     const left = amountOf(payment.amount).minus(capturedOf(payment))
-    if (payment.canceled_at || payment.captured_at || isAtKlarna || !left.isGreaterThan(ZERO) || !due.isGreaterThan(ZERO)) {
+    if (
+      payment.canceled_at ||
+      payment.captured_at ||
+      isAtKlarna ||
+      !left.isGreaterThan(ZERO) ||
+      !due.isGreaterThan(ZERO)
+    ) {
       continue
     }
     const amount = MathBN.min(left, due)
-    captures.push({ payment_id: payment.id, ...(amount.isLessThan(amountOf(payment.amount)) ? { amount: amount.toNumber() } : {}) })
+    captures.push({
+      payment_id: payment.id,
+      ...(amount.isLessThan(amountOf(payment.amount)) ? { amount: amount.toNumber() } : {}),
+    })
     due = due.minus(amount)
   }
   return captures

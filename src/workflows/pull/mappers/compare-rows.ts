@@ -162,6 +162,8 @@ export function compareRows(
         return amountWords(row.articleNo, ourServices.get(key) ?? [], told.get(key) ?? [])
       }),
     ],
-    isEmptied: ![...goodsKeys].some((key) => sumOf((told.get(key) ?? []).map((item) => item.quantity)).isGreaterThan(ZERO)),
+    isEmptied: ![...goodsKeys].some((key) =>
+      sumOf((told.get(key) ?? []).map((item) => item.quantity)).isGreaterThan(ZERO)
+    ),
   }
 }

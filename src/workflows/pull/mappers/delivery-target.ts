@@ -40,7 +40,9 @@ export function deliveryTarget({ deliveryStatus, deliveries, rows }: OrderChange
   if (delivered.length > 0 && quantities) {
     return { kind: "articles", quantities }
   }
-  return delivered.length > 0 || deliveryStatus?.toUpperCase() === "P" ? { kind: "unknown" } : { kind: "nothing" }
+  return delivered.length > 0 || deliveryStatus?.toUpperCase() === "P"
+    ? { kind: "unknown" }
+    : { kind: "nothing" }
 }
 
 /** The tracking numbers of all deliveries, each once. */

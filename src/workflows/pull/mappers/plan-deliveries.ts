@@ -45,7 +45,12 @@ export const DELIVERY_NOTES: readonly ReasonCode[] = [
   "order_delivery_failed",
 ]
 
-type Order = { orderNo: string; isCanceled: boolean; items: DeliverableItem[]; fulfillments: StoreFulfillment[] }
+type Order = {
+  orderNo: string
+  isCanceled: boolean
+  items: DeliverableItem[]
+  fulfillments: StoreFulfillment[]
+}
 
 const least = (...amounts: Amount[]): Amount => amounts.reduce((a, b) => (b.isLessThan(a) ? b : a))
 
@@ -76,7 +81,10 @@ function takeFrom(open: Map<string, Amount>, quantities: Map<string, Amount>): v
 }
 
 /** Of each item, what is neither in a fulfillment nor more than Specter has delivered. */
-function itemsToFulfill(items: DeliverableItem[], open: Map<string, Amount>): { item: DeliverableItem; quantity: number }[] {
+function itemsToFulfill(
+  items: DeliverableItem[],
+  open: Map<string, Amount>
+): { item: DeliverableItem; quantity: number }[] {
   return items.flatMap((item) => {
     const left = open.get(item.key) ?? ZERO
     const quantity = least(item.quantity.minus(item.fulfilled), left).integerValue(1)
@@ -116,7 +124,10 @@ function fulfillmentsOf(parts: { item: DeliverableItem; quantity: number }[]): N
  * What is left to do in the store for what Specter has delivered: the store's waiting fulfillments first, then new ones
  * for the rest. What has left already is never sent twice, and nothing is taken back.
  */
-export function planDeliveries({ orderNo, isCanceled, items, fulfillments }: Order, target: DeliveryTarget): DeliveryPlan {
+export function planDeliveries(
+  { orderNo, isCanceled, items, fulfillments }: Order,
+  target: DeliveryTarget
+): DeliveryPlan {
   const note = (code: ReasonCode): Reason => ({ code, data: { order_no: orderNo } })
   if (target.kind === "nothing") {
     return { send: [], create: [], notes: [] }

@@ -27,11 +27,16 @@ export type PlannedLevel = {
 
 /** The levels that have to change for the store to sell what Specter says can be sold; none when all fit already. */
 export function planLevels(item: StockedItem, settings: Settings): PlannedLevel[] {
-  return siteGroups(item, settings).flatMap(({ figure, locationIds }) => spread(item, figure, locationIds, settings))
+  return siteGroups(item, settings).flatMap(({ figure, locationIds }) =>
+    spread(item, figure, locationIds, settings)
+  )
 }
 
 /** Which of the store's locations stand together for which of Specter's sites. */
-function siteGroups(item: StockedItem, { stock_sites }: Settings): { figure: number; locationIds: string[] }[] {
+function siteGroups(
+  item: StockedItem,
+  { stock_sites }: Settings
+): { figure: number; locationIds: string[] }[] {
   if (Object.keys(stock_sites).length === 0) {
     const own = item.levels.map(({ locationId }) => locationId)
     const locationIds = own.length > 0 || !item.defaultLocationId ? own : [item.defaultLocationId]
@@ -51,7 +56,12 @@ function siteGroups(item: StockedItem, { stock_sites }: Settings): { figure: num
  * Brings locations that stand for one figure to it together: the difference goes to the first, and what the first cannot
  * give comes off the next, but nowhere below what is reserved there while another can give it.
  */
-function spread(item: StockedItem, figure: number, locationIds: string[], settings: Settings): PlannedLevel[] {
+function spread(
+  item: StockedItem,
+  figure: number,
+  locationIds: string[],
+  settings: Settings
+): PlannedLevel[] {
   const levels = locationIds.map(
     (locationId) =>
       item.levels.find((level) => level.locationId === locationId) ?? {
@@ -64,7 +74,8 @@ function spread(item: StockedItem, figure: number, locationIds: string[], settin
   )
   const sum = (count: (level: StockedItem["levels"][number]) => number) =>
     levels.reduce((total, level) => total + count(level), 0)
-  const inSpecter = settings.stock_figure_means === "available" ? sum(({ reservedInSpecter }) => reservedInSpecter) : 0
+  const inSpecter =
+    settings.stock_figure_means === "available" ? sum(({ reservedInSpecter }) => reservedInSpecter) : 0
   let difference = figure + inSpecter - sum(({ stocked }) => stocked)
 
   const wanted = levels.map(({ stocked }) => stocked)

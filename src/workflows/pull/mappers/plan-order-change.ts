@@ -50,15 +50,24 @@ function updatesOf({ ours, quantity, price }: ArticleDifference): ItemUpdate[] {
     const after = kept[index] + (index === 0 ? left : 0)
     const unitPrice = price === undefined ? row.unitPrice : unitPriceAt(row, price)
     const isPriced = after > 0 && !unitPrice.isEqualTo(row.unitPrice)
-    const change = { id: row.itemId, quantity: after, ...(isPriced ? { unit_price: unitPrice.toFixed() } : {}) }
+    const change = {
+      id: row.itemId,
+      quantity: after,
+      ...(isPriced ? { unit_price: unitPrice.toFixed() } : {}),
+    }
     return isPriced || after !== Number(row.quantity) ? [change] : []
   })
 }
 
-function additionOf({ articleNo, quantity, price }: ArticleDifference, variants: OrderSituation["variants"]): ItemAddition[] {
-  return (variants.get(specterKey(articleNo)) ?? [])
-    .slice(0, 1)
-    .map((variant_id) => ({ variant_id, quantity: quantity.toNumber(), ...(price === undefined ? {} : { unit_price: price }) }))
+function additionOf(
+  { articleNo, quantity, price }: ArticleDifference,
+  variants: OrderSituation["variants"]
+): ItemAddition[] {
+  return (variants.get(specterKey(articleNo)) ?? []).slice(0, 1).map((variant_id) => ({
+    variant_id,
+    quantity: quantity.toNumber(),
+    ...(price === undefined ? {} : { unit_price: price }),
+  }))
 }
 
 /** Why the store does not take the goods over by itself. */
@@ -67,8 +76,12 @@ function hindrance(
   updates: ItemUpdate[],
   { isCanceled, isAsSent, isBeingEdited, variants }: OrderSituation
 ): { code: ReasonCode; data?: Record<string, string> } | undefined {
-  const changed = goods.flatMap(({ ours }) => ours.filter(({ itemId }) => updates.some(({ id }) => id === itemId)))
-  const unknown = goods.find(({ ours, articleNo }) => ours.length === 0 && !variants.get(specterKey(articleNo))?.length)
+  const changed = goods.flatMap(({ ours }) =>
+    ours.filter(({ itemId }) => updates.some(({ id }) => id === itemId))
+  )
+  const unknown = goods.find(
+    ({ ours, articleNo }) => ours.length === 0 && !variants.get(specterKey(articleNo))?.length
+  )
   if (isCanceled) {
     return { code: "order_rows_canceled" }
   }
@@ -100,7 +113,10 @@ export function planOrderChange(comparison: RowComparison, situation: OrderSitua
   if (goods.length === 0) {
     return others.length === 0
       ? { kind: "same", notes: [] }
-      : { kind: "tell", notes: [tell(situation.isAsSent ? "order_rows_by_hand" : "order_rows_changed_in_both", others)] }
+      : {
+          kind: "tell",
+          notes: [tell(situation.isAsSent ? "order_rows_by_hand" : "order_rows_changed_in_both", others)],
+        }
   }
   const words = goods.map((difference) => difference.words)
   const isWhole = goods.every(({ quantity, isMixed }) => isNatural(quantity) && !isMixed)
@@ -109,7 +125,9 @@ export function planOrderChange(comparison: RowComparison, situation: OrderSitua
   if (hindered) {
     return { kind: "tell", notes: [tell(hindered.code, [...words, ...others], hindered.data)] }
   }
-  const additions = goods.filter(({ ours }) => ours.length === 0).flatMap((one) => additionOf(one, situation.variants))
+  const additions = goods
+    .filter(({ ours }) => ours.length === 0)
+    .flatMap((one) => additionOf(one, situation.variants))
   const notes = others.length ? [tell("order_rows_by_hand", others)] : []
   return { kind: "edit", updates, additions, words: words.join(", "), notes }
 }

@@ -65,10 +65,17 @@ function oddities(articleNo: string, figure: string): RemarkableRow[] {
   if (MathBN.lt(figure, 0)) {
     return [remark(articleNo, "noted", "stock_figure_negative", figure)]
   }
-  return MathBN.convert(figure).isInteger() ? [] : [remark(articleNo, "noted", "stock_figure_fraction", figure)]
+  return MathBN.convert(figure).isInteger()
+    ? []
+    : [remark(articleNo, "noted", "stock_figure_fraction", figure)]
 }
 
-function remark(articleNo: string, outcome: RemarkableRow["outcome"], code: ReasonCode, figure: string): RemarkableRow {
+function remark(
+  articleNo: string,
+  outcome: RemarkableRow["outcome"],
+  code: ReasonCode,
+  figure: string
+): RemarkableRow {
   return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo, figure } } }
 }
 

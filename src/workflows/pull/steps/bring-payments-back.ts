@@ -1,7 +1,7 @@
 import { Modules, PaymentCollectionStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
-import { loadOrderPayment } from "../load-collections"
+import { loadOrderPayment } from "../load-order-payment"
 import { sharePayment } from "../mappers/share-payment"
 import type { AsidePayment } from "./set-payments-aside"
 
@@ -25,7 +25,10 @@ export const bringPaymentsBackStep = createStep(
     )
     const module = container.resolve(Modules.PAYMENT)
     for (const { id, amount } of shared.held) {
-      await module.updatePaymentCollections(id, { amount: amount.toNumber(), status: PaymentCollectionStatus.AUTHORIZED })
+      await module.updatePaymentCollections(id, {
+        amount: amount.toNumber(),
+        status: PaymentCollectionStatus.AUTHORIZED,
+      })
     }
     if (shared.open) {
       await module.updatePaymentCollections(shared.open.id, { amount: shared.open.amount.toNumber() })

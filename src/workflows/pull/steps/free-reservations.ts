@@ -24,7 +24,8 @@ export const freeReservationsStep = createStep(
       return
     }
     const now = await reservationsOf(container, undo.line_item_ids)
-    const isAmong = (list: ReservationItemDTO[]) => (one: ReservationItemDTO) => list.some(({ id }) => id === one.id)
+    const isAmong = (list: ReservationItemDTO[]) => (one: ReservationItemDTO) =>
+      list.some(({ id }) => id === one.id)
     const isWanted = isAmong(undo.before)
     const isThere = isAmong(now)
     await drop(
@@ -38,7 +39,10 @@ export const freeReservationsStep = createStep(
   }
 )
 
-async function reservationsOf(container: MedusaContainer, lineItemIds: string[]): Promise<ReservationItemDTO[]> {
+async function reservationsOf(
+  container: MedusaContainer,
+  lineItemIds: string[]
+): Promise<ReservationItemDTO[]> {
   const inventory = container.resolve(Modules.INVENTORY)
   return lineItemIds.length ? await inventory.listReservationItems({ line_item_id: lineItemIds }) : []
 }
@@ -51,22 +55,28 @@ async function drop(container: MedusaContainer, reservations: ReservationItemDTO
   if (reservations.length) {
     const inventory = container.resolve(Modules.INVENTORY)
     const ids = reservations.map(({ id }) => id)
-    await container.resolve(Modules.LOCKING).execute(itemsOf(reservations), () => inventory.deleteReservationItems(ids))
+    await container
+      .resolve(Modules.LOCKING)
+      .execute(itemsOf(reservations), () => inventory.deleteReservationItems(ids))
   }
 }
 
 async function make(container: MedusaContainer, reservations: ReservationItemDTO[]): Promise<void> {
   if (reservations.length) {
     const inventory = container.resolve(Modules.INVENTORY)
-    const anew = reservations.map(({ line_item_id, inventory_item_id, location_id, quantity, metadata, created_by }) => ({
-      line_item_id: line_item_id ?? undefined,
-      inventory_item_id,
-      location_id,
-      quantity,
-      metadata: metadata ?? undefined,
-      created_by: created_by ?? undefined,
-      allow_backorder: true,
-    }))
-    await container.resolve(Modules.LOCKING).execute(itemsOf(reservations), () => inventory.createReservationItems(anew))
+    const anew = reservations.map(
+      ({ line_item_id, inventory_item_id, location_id, quantity, metadata, created_by }) => ({
+        line_item_id: line_item_id ?? undefined,
+        inventory_item_id,
+        location_id,
+        quantity,
+        metadata: metadata ?? undefined,
+        created_by: created_by ?? undefined,
+        allow_backorder: true,
+      })
+    )
+    await container
+      .resolve(Modules.LOCKING)
+      .execute(itemsOf(reservations), () => inventory.createReservationItems(anew))
   }
 }

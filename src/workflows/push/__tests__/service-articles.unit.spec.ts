@@ -27,7 +27,11 @@ describe("the articles of rows that stand for no goods", () => {
   })
 
   it("are the merchant's own numbers, and one for rows without SKU", () => {
-    const settings = { ...defaultSettings(), freight_article_no: "FRÄMST", article_no_for_rows_without_sku: "ÖVRIGT" }
+    const settings = {
+      ...defaultSettings(),
+      freight_article_no: "FRÄMST",
+      article_no_for_rows_without_sku: "ÖVRIGT",
+    }
     const numbers = serviceArticles([row("ÖVRIGT"), row("FRÄMST"), row("FRAKT")], settings)
     expect(numbers.map(({ articleNo, name }) => [articleNo, name])).toEqual([
       ["ÖVRIGT", "Övrigt"],

@@ -43,22 +43,28 @@ describe("what a failure means for its transfer", () => {
   it.each([
     ["delivery", "delivery_unconfirmed"],
     ["invoice", "invoice_unconfirmed"],
-  ] as const)("an unknown outcome of a %s waits for the merchant, as a second call makes a second one", (kind, code) => {
-    expect(settle(kind, failed("unknown")).settlement).toEqual({
-      state: "unconfirmed",
-      reason: { code },
-      words: "It failed: unknown",
-    })
-  })
+  ] as const)(
+    "an unknown outcome of a %s waits for the merchant, as a second call makes a second one",
+    (kind, code) => {
+      expect(settle(kind, failed("unknown")).settlement).toEqual({
+        state: "unconfirmed",
+        reason: { code },
+        words: "It failed: unknown",
+      })
+    }
+  )
 
-  it.each(["refused", "batch_open"] as const)("a call that was answered with “%s” waits for other data", (kind) => {
-    expect(settle("customer", failed(kind, { words: "Ogiltig e-postadress åäö" })).settlement).toEqual({
-      state: "rejected",
-      reason: { code: "specter_refused" },
-      words: "Ogiltig e-postadress åäö",
-    })
-    expect(settle("customer", failed(kind)).settlement).toMatchObject({ words: `It failed: ${kind}` })
-  })
+  it.each(["refused", "batch_open"] as const)(
+    "a call that was answered with “%s” waits for other data",
+    (kind) => {
+      expect(settle("customer", failed(kind, { words: "Ogiltig e-postadress åäö" })).settlement).toEqual({
+        state: "rejected",
+        reason: { code: "specter_refused" },
+        words: "Ogiltig e-postadress åäö",
+      })
+      expect(settle("customer", failed(kind)).settlement).toMatchObject({ words: `It failed: ${kind}` })
+    }
+  )
 
   it("a message that does not fit Specter's fields names them, and no words of Specter's", () => {
     const problems = [
@@ -69,7 +75,9 @@ describe("what a failure means for its transfer", () => {
       state: "rejected",
       reason: { code: "invalid_message", data: { problems: "name is empty; weightKg is no number" } },
     })
-    expect(settle("article", failed("invalid")).settlement).toMatchObject({ reason: { data: { problems: "" } } })
+    expect(settle("article", failed("invalid")).settlement).toMatchObject({
+      reason: { data: { problems: "" } },
+    })
   })
 
   it.each(SPECTER_FAILURE_KINDS)("“%s” means the same after a workflow step has lost its class", (kind) => {
@@ -81,7 +89,10 @@ describe("what a failure means for its transfer", () => {
   })
 
   it("a step that stops a transfer has said what came of it", () => {
-    const stop = new TransferStop({ state: "skipped", reason: { code: "subject_missing" } }, { label: "#1042" })
+    const stop = new TransferStop(
+      { state: "skipped", reason: { code: "subject_missing" } },
+      { label: "#1042" }
+    )
     const expected = { settlement: { state: "skipped", reason: { code: "subject_missing" } }, label: "#1042" }
     expect(settle("order", stop)).toEqual(expected)
     expect(settle("order", { ...stop })).toEqual(expected)
@@ -112,10 +123,16 @@ describe("what a failure means for its transfer", () => {
 
 describe("what a refused removal means", () => {
   it("names the option with which the merchant corrects the action's name", () => {
-    const told = settleRemovalRefusal(failed("refused", { words: "Okänd action" }), "wireNames.x", { label: "A-1" })
+    const told = settleRemovalRefusal(failed("refused", { words: "Okänd action" }), "wireNames.x", {
+      label: "A-1",
+    })
     expect(told).toMatchObject({
       name: "TransferStop",
-      settlement: { state: "rejected", reason: { code: "removal_refused", data: { option: "wireNames.x" } }, words: "Okänd action" },
+      settlement: {
+        state: "rejected",
+        reason: { code: "removal_refused", data: { option: "wireNames.x" } },
+        words: "Okänd action",
+      },
       labels: { label: "A-1" },
     })
   })

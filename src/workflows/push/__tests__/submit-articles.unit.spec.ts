@@ -37,7 +37,9 @@ describe("sending articles together", () => {
     const answers = await submitArticles(articles(100), send)
     expect(calls).toHaveLength(1)
     expect(answers).toEqual(
-      articles(100).map(({ articleNo }) => ({ notes: [{ code: "text_cut", field: "name", value: articleNo }] }))
+      articles(100).map(({ articleNo }) => ({
+        notes: [{ code: "text_cut", field: "name", value: articleNo }],
+      }))
     )
   })
 
@@ -62,8 +64,12 @@ describe("sending articles together", () => {
             expect(answer.notes).toEqual([{ code: "text_cut", field: "name", value: `A-${index}` }])
           }
         })
-        const accepted = calls.filter((call) => !call.some((articleNo) => isBad[Number(articleNo.slice(2))])).flat()
-        expect(accepted).toEqual(articles(isBad.length).flatMap(({ articleNo }, index) => (isBad[index] ? [] : [articleNo])))
+        const accepted = calls
+          .filter((call) => !call.some((articleNo) => isBad[Number(articleNo.slice(2))]))
+          .flat()
+        expect(accepted).toEqual(
+          articles(isBad.length).flatMap(({ articleNo }, index) => (isBad[index] ? [] : [articleNo]))
+        )
         expect(calls.length).toBeLessThan(2 * isBad.length)
       }),
       { numRuns: 300 }
@@ -75,7 +81,9 @@ describe("sending articles together", () => {
     const answers = await submitArticles(articles(1), async () => {
       throw failure("invalid", { problems })
     })
-    expect(answers).toEqual([{ failure: expect.objectContaining({ problems: [{ field: "name", problem: "is empty" }] }) }])
+    expect(answers).toEqual([
+      { failure: expect.objectContaining({ problems: [{ field: "name", problem: "is empty" }] }) },
+    ])
   })
 
   it.each(["not_received", "unknown", "account", "batch_open"] as const)(

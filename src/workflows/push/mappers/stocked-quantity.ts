@@ -10,7 +10,8 @@ export type StockedVariant = {
     | ({
         required_quantity?: number | null
         inventory?: {
-          location_levels?: ({ location_id: string; stocked_quantity?: BigNumberInput | null } | null)[] | null
+          location_levels?:
+            ({ location_id: string; stocked_quantity?: BigNumberInput | null } | null)[] | null
         } | null
       } | null)[]
     | null

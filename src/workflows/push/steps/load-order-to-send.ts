@@ -92,7 +92,11 @@ function nothingToSend(
 }
 
 /** A call went out before whose outcome is not known, and Specter would not notice a second one. */
-function unanswered(order: LoadedOrder, transfer: ClaimedTransfer, settings: Settings): Settlement | undefined {
+function unanswered(
+  order: LoadedOrder,
+  transfer: ClaimedTransfer,
+  settings: Settings
+): Settlement | undefined {
   const order_no = externalOrderNo(order, settings)
   return transfer.dispatched_at && !settings.external_order_no_control
     ? { state: "unconfirmed", reason: { code: "order_unconfirmed", data: { order_no } } }

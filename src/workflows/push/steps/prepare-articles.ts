@@ -16,7 +16,10 @@ import { settledBefore } from "../settled-before"
 
 /** An article that is ready to be sent, or what came of it without a call. */
 export type PreparedArticle = { transfer: ClaimedTransfer } & Labels &
-  ({ settlement: Settlement } | { settlement?: undefined; message: ArticleMessage; hash: string; notes: Reason[] })
+  (
+    | { settlement: Settlement }
+    | { settlement?: undefined; message: ArticleMessage; hash: string; notes: Reason[] }
+  )
 
 /** Loads and maps the claimed articles. Those with a problem, and those that Specter has already, go no further. */
 export const prepareArticlesStep = createStep(
@@ -25,14 +28,20 @@ export const prepareArticlesStep = createStep(
     new StepResponse(await prepareArticles(container, transfers))
 )
 
-async function prepareArticles(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<PreparedArticle[]> {
+async function prepareArticles(
+  container: MedusaContainer,
+  transfers: ClaimedTransfer[]
+): Promise<PreparedArticle[]> {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
   const variantIds = transfers.map(({ subject_id }) => subject_id)
   const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
   const skus = [...variants.values()].flatMap(({ sku }) => sku ?? [])
-  const [known, sentAs] = await Promise.all([sync.knownArticles(skus), sync.references("article", variantIds)])
+  const [known, sentAs] = await Promise.all([
+    sync.knownArticles(skus),
+    sync.references("article", variantIds),
+  ])
 
   return transfers.map((transfer) => {
     const variant = variants.get(transfer.subject_id)
@@ -51,7 +60,11 @@ async function prepareArticles(container: MedusaContainer, transfers: ClaimedTra
     const labels = { label: variantLabel(variant), parent_id: variant.product?.id }
     const { message, problems, notes } = toSpecterArticle(variant, context)
     if (!message) {
-      return { transfer, ...labels, settlement: { state: "rejected", reason: problems[0], notes: problems.slice(1) } }
+      return {
+        transfer,
+        ...labels,
+        settlement: { state: "rejected", reason: problems[0], notes: problems.slice(1) },
+      }
     }
     const hash = payloadHash(articleSubstance(message))
     const settlement = transfer.with_stock ? undefined : settledBefore(transfer, hash)

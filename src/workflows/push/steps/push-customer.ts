@@ -48,9 +48,16 @@ async function pushCustomer(
   return { settlement: { state: "sent", hash, number: accepted.customerId, notes: remarks }, ...labels }
 }
 
-async function loadCustomer(container: MedusaContainer, customerId: string): Promise<MedusaCustomer | undefined> {
+async function loadCustomer(
+  container: MedusaContainer,
+  customerId: string
+): Promise<MedusaCustomer | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "customer", fields: CUSTOMER_FIELDS, filters: { id: customerId } })
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: CUSTOMER_FIELDS,
+    filters: { id: customerId },
+  })
   return data[0] as unknown as MedusaCustomer | undefined
 }
 

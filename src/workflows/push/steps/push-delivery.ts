@@ -51,7 +51,10 @@ export const pushDeliveryStep = createStep(
     }
     await sync.hold([transfer], { dispatching: true })
     await specter.client().submitDelivery(message, { correlationId: transfer.id })
-    return new StepResponse({ settlement: { state: "sent" as const, hash: payloadHash(message), notes }, ...labels })
+    return new StepResponse({
+      settlement: { state: "sent" as const, hash: payloadHash(message), notes },
+      ...labels,
+    })
   }
 )
 

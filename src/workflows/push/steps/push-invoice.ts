@@ -45,6 +45,9 @@ export const pushInvoiceStep = createStep(
     await sync.hold([transfer], { dispatching: true })
     const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
     await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])
-    return new StepResponse({ settlement: { state: "sent" as const, hash: invoiceId, number: invoiceId }, ...labels })
+    return new StepResponse({
+      settlement: { state: "sent" as const, hash: invoiceId, number: invoiceId },
+      ...labels,
+    })
   }
 )

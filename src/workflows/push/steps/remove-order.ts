@@ -27,6 +27,9 @@ export const removeOrderStep = createStep(
     } catch (error) {
       throw settleRemovalRefusal(error, 'wireNames["actions.removeOrder"]', labels)
     }
-    return new StepResponse({ settlement: { state: "sent" as const, hash: orderId, number: orderId }, ...labels })
+    return new StepResponse({
+      settlement: { state: "sent" as const, hash: orderId, number: orderId },
+      ...labels,
+    })
   }
 )

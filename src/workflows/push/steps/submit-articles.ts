@@ -17,7 +17,9 @@ export const submitArticlesStep = createStep(
   "submit-articles",
   async ({ prepared }: { prepared: PreparedArticle[] }, { container }) => {
     const ready = prepared.filter((article): article is Ready => article.settlement === undefined)
-    const settled = prepared.filter((article): article is Exclude<PreparedArticle, Ready> => article.settlement !== undefined)
+    const settled = prepared.filter(
+      (article): article is Exclude<PreparedArticle, Ready> => article.settlement !== undefined
+    )
     return new StepResponse<Outcome[]>([...settled, ...(await submit(container, ready))])
   }
 )
@@ -36,7 +38,11 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const accepted = ready.filter((_, index) => "notes" in answers[index])
   await sync.knowArticles(accepted.map(({ message }) => message.articleNo))
   await sync.putReferences(
-    accepted.map(({ transfer, message }) => ({ kind: "article", store_id: transfer.subject_id, number: message.articleNo }))
+    accepted.map(({ transfer, message }) => ({
+      kind: "article",
+      store_id: transfer.subject_id,
+      number: message.articleNo,
+    }))
   )
   return ready.map((article, index) => outcomeOf(article, answers[index]))
 }
@@ -44,7 +50,8 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
 function outcomeOf({ message, hash, notes, ...article }: Ready, answer: Submitted): Outcome {
   if ("failure" in answer) {
     const failed = settleFailure(article.transfer, answer.failure)
-    const settlement = failed.settlement.state === "rejected" ? { ...failed.settlement, hash } : failed.settlement
+    const settlement =
+      failed.settlement.state === "rejected" ? { ...failed.settlement, hash } : failed.settlement
     return { ...article, settlement }
   }
   const remarks = [...notes, ...transferNotes(answer.notes)]

@@ -16,7 +16,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
       "The import is switched off: switch on “Import products from Specter” (import_products) in the settings first"
     )
   }
-  const { result } = await startRunWorkflow(req.scope).run({ input: { type: "article_import", forced: false } })
+  const { result } = await startRunWorkflow(req.scope).run({
+    input: { type: "article_import", forced: false },
+  })
   pullSoon(req.scope, "articles")
   res.status(202).json({ run: result })
 }

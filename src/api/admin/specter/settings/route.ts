@@ -13,6 +13,8 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
 
 /** Changes the settings given and leaves the others. */
 export async function POST(req: AuthenticatedMedusaRequest<SettingsUpdate>, res: MedusaResponse) {
-  const { result } = await updateSpecterSettingsWorkflow(req.scope).run({ input: { update: req.validatedBody } })
+  const { result } = await updateSpecterSettingsWorkflow(req.scope).run({
+    input: { update: req.validatedBody },
+  })
   res.json(settingsAnswer(result))
 }

@@ -30,6 +30,12 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
       retry_at,
       error,
     })),
-    runs: runs.map(({ id, type, state, created_at, finished_at }) => ({ id, type, state, created_at, finished_at })),
+    runs: runs.map(({ id, type, state, created_at, finished_at }) => ({
+      id,
+      type,
+      state,
+      created_at,
+      finished_at,
+    })),
   })
 }

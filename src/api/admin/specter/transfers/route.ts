@@ -14,11 +14,14 @@ import type { ListTransfers, SendNow } from "../validators"
 export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers>, res: MedusaResponse) {
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { skip, take, order } = req.queryConfig.pagination
-  const [transfers, count] = await sync.listAndCountTransfers(transferFilters(req.validatedQuery as ListTransfers), {
-    skip,
-    take,
-    order,
-  })
+  const [transfers, count] = await sync.listAndCountTransfers(
+    transferFilters(req.validatedQuery as ListTransfers),
+    {
+      skip,
+      take,
+      order,
+    }
+  )
   res.json({ transfers: transfers.map(transferAnswer), count, offset: skip, limit: take })
 }
 

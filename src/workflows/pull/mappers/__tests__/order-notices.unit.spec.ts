@@ -12,8 +12,15 @@ const n = (value: number) => MathBN.convert(value)
 
 describe("capturesDue", () => {
   const settings = { payment_codes: {} }
-  const payment = (id: string, amount: number, more: object = {}) => ({ id, amount, provider_id: "pp_stripe_stripe", captures: [], ...more })
-  const order = (total: number, ...payments: object[]) => ({ id: "order_1", total, payment_collections: [{ payments }] }) as never
+  const payment = (id: string, amount: number, more: object = {}) => ({
+    id,
+    amount,
+    provider_id: "pp_stripe_stripe",
+    captures: [],
+    ...more,
+  })
+  const order = (total: number, ...payments: object[]) =>
+    ({ id: "order_1", total, payment_collections: [{ payments }] }) as never
 
   it("captures a whole payment, and of a larger one what the order comes to", () => {
     expect(capturesDue(order(198, payment("p1", 198)), settings)).toEqual([{ payment_id: "p1" }])
@@ -25,28 +32,57 @@ describe("capturesDue", () => {
   })
 
   it("counts what is captured and refunded already", () => {
-    expect(capturesDue(order(198, payment("p1", 198, { captures: [{ amount: 198 }], captured_at: new Date() })), settings)).toEqual([])
-    expect(capturesDue(order(198, payment("p1", 198, { captures: [{ amount: 50 }] })), settings)).toEqual([{ payment_id: "p1", amount: 148 }])
+    expect(
+      capturesDue(
+        order(198, payment("p1", 198, { captures: [{ amount: 198 }], captured_at: new Date() })),
+        settings
+      )
+    ).toEqual([])
+    expect(capturesDue(order(198, payment("p1", 198, { captures: [{ amount: 50 }] })), settings)).toEqual([
+      { payment_id: "p1", amount: 148 },
+    ])
   })
 
   it("leaves cancelled payments and payments at Klarna", () => {
     expect(capturesDue(order(198, payment("p1", 198, { canceled_at: new Date() })), settings)).toEqual([])
-    expect(capturesDue(order(198, payment("p1", 198, { provider_id: "pp_klarna_klarna" })), settings)).toEqual([])
+    expect(
+      capturesDue(order(198, payment("p1", 198, { provider_id: "pp_klarna_klarna" })), settings)
+    ).toEqual([])
     const chosen = { payment_codes: { pp_stripe_stripe: { code: "K" } } }
     expect(capturesDue(order(198, payment("p1", 198)), chosen)).toEqual([])
-    expect(capturesDue(order(198, payment("p1", 100, { provider_id: "pp_klarna_klarna" }), payment("p2", 98)), settings)).toEqual([{ payment_id: "p2" }])
+    expect(
+      capturesDue(
+        order(198, payment("p1", 100, { provider_id: "pp_klarna_klarna" }), payment("p2", 98)),
+        settings
+      )
+    ).toEqual([{ payment_id: "p2" }])
   })
 
   it("never captures more than the order comes to", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1000 }), fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 })), { maxLength: 4 }), (total, list) => {
-        const payments = list.map(([amount, captured], index) => payment(`p${index}`, amount, { captures: [{ amount: Math.min(captured, amount) }] }))
-        const before = payments.reduce((sum, { captures }) => sum + (captures[0] as { amount: number }).amount, 0)
-        const due = capturesDue(order(total, ...payments), settings)
-        const taken = due.reduce((sum, { payment_id, amount }) => sum + (amount ?? payments.find(({ id }) => id === payment_id)!.amount), 0)
-        const all = payments.reduce((sum, { amount }) => sum + amount, 0)
-        expect(before + taken).toBe(Math.max(before, Math.min(total, all)))
-      })
+      fc.property(
+        fc.integer({ min: 0, max: 1000 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 })), {
+          maxLength: 4,
+        }),
+        (total, list) => {
+          const payments = list.map(([amount, captured], index) =>
+            payment(`p${index}`, amount, { captures: [{ amount: Math.min(captured, amount) }] })
+          )
+          const before = payments.reduce(
+            (sum, { captures }) => sum + (captures[0] as { amount: number }).amount,
+            0
+          )
+          const due = capturesDue(order(total, ...payments), settings)
+          const taken = due.reduce(
+            (sum, { payment_id, amount }) =>
+              sum + (amount ?? payments.find(({ id }) => id === payment_id)!.amount),
+            0
+          )
+          const all = payments.reduce((sum, { amount }) => sum + amount, 0)
+          expect(before + taken).toBe(Math.max(before, Math.min(total, all)))
+        }
+      )
     )
   })
 })
@@ -54,15 +90,36 @@ describe("capturesDue", () => {
 describe("sharePayment", () => {
   it("asks only for what is not held, and drops what asks for nothing", () => {
     const held = [{ id: "h", authorized: n(200) }]
-    const open = [{ id: "o", authorized: n(0) }, { id: "p", authorized: n(0) }]
-    expect(sharePayment(n(150), held, open)).toEqual({ held: [{ id: "h", amount: n(150) }], open: undefined, drop: ["o", "p"] })
-    expect(sharePayment(n(260), held, open)).toEqual({ held: [{ id: "h", amount: n(200) }], open: { id: "o", amount: n(60) }, drop: ["p"] })
-    expect(sharePayment(n(0), held, [])).toEqual({ held: [{ id: "h", amount: n(200) }], open: undefined, drop: [] })
+    const open = [
+      { id: "o", authorized: n(0) },
+      { id: "p", authorized: n(0) },
+    ]
+    expect(sharePayment(n(150), held, open)).toEqual({
+      held: [{ id: "h", amount: n(150) }],
+      open: undefined,
+      drop: ["o", "p"],
+    })
+    expect(sharePayment(n(260), held, open)).toEqual({
+      held: [{ id: "h", amount: n(200) }],
+      open: { id: "o", amount: n(60) },
+      drop: ["p"],
+    })
+    expect(sharePayment(n(0), held, [])).toEqual({
+      held: [{ id: "h", amount: n(200) }],
+      open: undefined,
+      drop: [],
+    })
   })
 })
 
 describe("removalHindrance", () => {
-  const order: RemovableOrder = { status: "pending", isFulfilled: false, heldAmount: 0, isKlarna: false, isInvoiced: false }
+  const order: RemovableOrder = {
+    status: "pending",
+    isFulfilled: false,
+    heldAmount: 0,
+    isKlarna: false,
+    isInvoiced: false,
+  }
 
   it.each<[Partial<RemovableOrder>, string | undefined]>([
     [{}, undefined],
@@ -103,10 +160,14 @@ describe("nextNotes", () => {
 describe("displayIdOf", () => {
   it("reads the number that the order was sent under, and no other", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 99_999_999 }), fc.constantFrom("", "WEB-", "Å"), (display_id, prefix) => {
-        const sent = externalOrderNo({ id: "order_1", display_id }, { order_number_prefix: prefix })
-        expect(displayIdOf(sent, prefix)).toBe(display_id)
-      })
+      fc.property(
+        fc.integer({ min: 1, max: 99_999_999 }),
+        fc.constantFrom("", "WEB-", "Å"),
+        (display_id, prefix) => {
+          const sent = externalOrderNo({ id: "order_1", display_id }, { order_number_prefix: prefix })
+          expect(displayIdOf(sent, prefix)).toBe(display_id)
+        }
+      )
     )
     expect(displayIdOf("", "")).toBeUndefined()
     expect(displayIdOf("1001", "WEB-")).toBeUndefined()

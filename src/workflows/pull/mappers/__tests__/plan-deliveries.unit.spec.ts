@@ -2,11 +2,21 @@ import { MathBN } from "@medusajs/framework/utils"
 import fc from "fast-check"
 import type { OrderChange } from "../../../../modules/specter/client"
 import { type DeliveryTarget, deliveryTarget, trackingNumbersOf } from "../delivery-target"
-import { type DeliverableItem, type DeliveryPlan, planDeliveries, type StoreFulfillment } from "../plan-deliveries"
+import {
+  type DeliverableItem,
+  type DeliveryPlan,
+  planDeliveries,
+  type StoreFulfillment,
+} from "../plan-deliveries"
 
 const n = (value: number) => MathBN.convert(value)
 
-const item = (id: string, key: string, quantity: number, more: Partial<DeliverableItem> = {}): DeliverableItem => ({
+const item = (
+  id: string,
+  key: string,
+  quantity: number,
+  more: Partial<DeliverableItem> = {}
+): DeliverableItem => ({
   id,
   key,
   quantity: n(quantity),
@@ -36,13 +46,22 @@ const articles = (quantities: Record<string, number>): DeliveryTarget => ({
 /** What Medusa would have of the order then. */
 function carriedOut({ items, fulfillments }: Order, { send, create }: DeliveryPlan): Order {
   const made = create.map((one, index) =>
-    fulfillment(`ny-${fulfillments.length}-${index}`, true, Object.fromEntries(one.items.map((part) => [part.id, part.quantity])))
+    fulfillment(
+      `ny-${fulfillments.length}-${index}`,
+      true,
+      Object.fromEntries(one.items.map((part) => [part.id, part.quantity]))
+    )
   )
   const added = (id: string) =>
-    made.flatMap((one) => one.items).reduce((sum, part) => (part.itemId === id ? sum.plus(part.quantity) : sum), n(0))
+    made
+      .flatMap((one) => one.items)
+      .reduce((sum, part) => (part.itemId === id ? sum.plus(part.quantity) : sum), n(0))
   return {
     items: items.map((one) => ({ ...one, fulfilled: one.fulfilled.plus(added(one.id)) })),
-    fulfillments: [...fulfillments.map((one) => ({ ...one, hasLeft: one.hasLeft || send.includes(one.id) })), ...made],
+    fulfillments: [
+      ...fulfillments.map((one) => ({ ...one, hasLeft: one.hasLeft || send.includes(one.id) })),
+      ...made,
+    ],
   }
 }
 
@@ -58,7 +77,16 @@ describe("planDeliveries", () => {
     const order = { items: [item("a", "TRÖJA-S", 2), item("b", "BOK-1", 1)], fulfillments: [] }
     expect(plan(order, { kind: "everything" })).toEqual({
       send: [],
-      create: [{ items: [{ id: "a", quantity: 2 }, { id: "b", quantity: 1 }], locationId: "lager", shippingOptionId: "so" }],
+      create: [
+        {
+          items: [
+            { id: "a", quantity: 2 },
+            { id: "b", quantity: 1 },
+          ],
+          locationId: "lager",
+          shippingOptionId: "so",
+        },
+      ],
       notes: [],
     })
   })
@@ -76,7 +104,13 @@ describe("planDeliveries", () => {
       fulfillments: [],
     }
     const { create } = plan(order, { kind: "everything" })
-    expect(create.map(({ items, locationId, shippingOptionId }) => [items.map(({ id }) => id).join(), locationId, shippingOptionId])).toEqual([
+    expect(
+      create.map(({ items, locationId, shippingOptionId }) => [
+        items.map(({ id }) => id).join(),
+        locationId,
+        shippingOptionId,
+      ])
+    ).toEqual([
       ["a,e", "lager", "so"],
       ["b", "annex", "so"],
       ["c", "lager", "tung"],
@@ -88,7 +122,10 @@ describe("planDeliveries", () => {
   it("hands a partial delivery out over the article's items, and drops what the store's order lacks", () => {
     const order = { items: [item("a", "A", 2), item("b", "A", 2), item("c", "B", 1)], fulfillments: [] }
     const { create, notes } = plan(order, articles({ A: 3, FRAKT: 1 }))
-    expect(create.flatMap(({ items }) => items)).toEqual([{ id: "a", quantity: 2 }, { id: "b", quantity: 1 }])
+    expect(create.flatMap(({ items }) => items)).toEqual([
+      { id: "a", quantity: 2 },
+      { id: "b", quantity: 1 },
+    ])
     expect(notes).toEqual([])
   })
 
@@ -98,19 +135,43 @@ describe("planDeliveries", () => {
       fulfillments: [fulfillment("liten", false, { a: 1 }), fulfillment("stor", false, { a: 2 })],
     }
     expect(plan(order, articles({ A: 1 }))).toEqual({ send: ["liten"], create: [], notes: [] })
-    expect(plan(order, articles({ A: 2 }))).toMatchObject({ send: ["liten"], create: [], notes: [{ code: "order_delivered_more" }] })
-    expect(plan(order, { kind: "everything" })).toMatchObject({ send: ["liten", "stor"], create: [], notes: [] })
+    expect(plan(order, articles({ A: 2 }))).toMatchObject({
+      send: ["liten"],
+      create: [],
+      notes: [{ code: "order_delivered_more" }],
+    })
+    expect(plan(order, { kind: "everything" })).toMatchObject({
+      send: ["liten", "stor"],
+      create: [],
+      notes: [],
+    })
   })
 
   it("leaves a cancelled order alone, and one of which Specter does not say what has left", () => {
     const order = { items: [item("a", "A", 3)], fulfillments: [] }
-    expect(plan(order, { kind: "everything" }, true)).toMatchObject({ send: [], create: [], notes: [{ code: "order_delivered_canceled" }] })
-    expect(plan(order, { kind: "unknown" })).toMatchObject({ send: [], create: [], notes: [{ code: "order_delivered_in_part" }] })
+    expect(plan(order, { kind: "everything" }, true)).toMatchObject({
+      send: [],
+      create: [],
+      notes: [{ code: "order_delivered_canceled" }],
+    })
+    expect(plan(order, { kind: "unknown" })).toMatchObject({
+      send: [],
+      create: [],
+      notes: [{ code: "order_delivered_in_part" }],
+    })
     expect(plan(order, { kind: "nothing" }, true)).toEqual({ send: [], create: [], notes: [] })
   })
 
   const orders = fc
-    .array(fc.record({ key: fc.constantFrom("A", "B"), quantity: fc.integer({ min: 1, max: 5 }), waiting: fc.integer({ min: 0, max: 5 }), left: fc.integer({ min: 0, max: 5 }) }), { minLength: 1, maxLength: 4 })
+    .array(
+      fc.record({
+        key: fc.constantFrom("A", "B"),
+        quantity: fc.integer({ min: 1, max: 5 }),
+        waiting: fc.integer({ min: 0, max: 5 }),
+        left: fc.integer({ min: 0, max: 5 }),
+      }),
+      { minLength: 1, maxLength: 4 }
+    )
     .map((parts): Order => {
       const items = parts.map(({ key, quantity, waiting, left }, index) => {
         const sent = Math.min(left, quantity)
@@ -135,7 +196,9 @@ describe("planDeliveries", () => {
       fc.property(orders, targets, (order, target) => {
         const after = carriedOut(order, plan(order, target))
         for (const key of ["A", "B"]) {
-          const sold = order.items.filter((one) => one.key === key).reduce((sum, one) => sum + one.quantity.toNumber(), 0)
+          const sold = order.items
+            .filter((one) => one.key === key)
+            .reduce((sum, one) => sum + one.quantity.toNumber(), 0)
           const told = target.kind === "articles" ? (target.quantities.get(key)?.toNumber() ?? 0) : sold
           expect(leftOf(after, key)).toBeLessThanOrEqual(Math.max(leftOf(order, key), Math.min(sold, told)))
           expect(leftOf(after, key)).toBeGreaterThanOrEqual(leftOf(order, key))
@@ -165,20 +228,30 @@ describe("deliveryTarget", () => {
 
   it("is all that Specter's order has when it is delivered", () => {
     expect(deliveryTarget(change({ deliveryStatus: "D" }))).toEqual({ kind: "everything" })
-    expect(deliveryTarget(change({ deliveryStatus: "d", rows: [row("tröja-s", "1.5")] }))).toEqual(articles({ "TRÖJA-S": 1.5 }))
+    expect(deliveryTarget(change({ deliveryStatus: "d", rows: [row("tröja-s", "1.5")] }))).toEqual(
+      articles({ "TRÖJA-S": 1.5 })
+    )
     expect(deliveryTarget(change({ deliveryStatus: "D", rows: [row("A")] }))).toEqual({ kind: "everything" })
   })
 
   it("is the sum of the deliveries' rows while it is delivered in part", () => {
-    const deliveries = [{ trackingNo: "1", rows: [row("A", "1")] }, { trackingNo: "1", rows: [row("a", "2"), row("B", "1")] }, {}]
+    const deliveries = [
+      { trackingNo: "1", rows: [row("A", "1")] },
+      { trackingNo: "1", rows: [row("a", "2"), row("B", "1")] },
+      {},
+    ]
     expect(deliveryTarget(change({ deliveryStatus: "P", deliveries }))).toEqual(articles({ A: 3, B: 1 }))
     expect(trackingNumbersOf(change({ deliveries }))).toEqual(["1"])
   })
 
   it("is unknown when Specter only says that a part has left, and nothing when nothing has", () => {
-    expect(deliveryTarget(change({ deliveryStatus: "P", deliveries: [{ trackingNo: "1" }] }))).toEqual({ kind: "unknown" })
+    expect(deliveryTarget(change({ deliveryStatus: "P", deliveries: [{ trackingNo: "1" }] }))).toEqual({
+      kind: "unknown",
+    })
     expect(deliveryTarget(change({ deliveries: [{ rows: [row("A")] }] }))).toEqual({ kind: "unknown" })
-    expect(deliveryTarget(change({ deliveryStatus: "N", deliveries: [{ trackingNo: "1" }] }))).toEqual({ kind: "nothing" })
+    expect(deliveryTarget(change({ deliveryStatus: "N", deliveries: [{ trackingNo: "1" }] }))).toEqual({
+      kind: "nothing",
+    })
     expect(deliveryTarget(change({}))).toEqual({ kind: "nothing" })
   })
 })

@@ -5,12 +5,23 @@ import { compareRows } from "../compare-rows"
 import { type OrderSituation, planOrderChange } from "../plan-order-change"
 import type { GoodsRow, StoreRows } from "../store-rows"
 
-const SETTINGS = { freight_article_no: "FRAKT", discount_article_no: "RABATT", credit_article_no: "PRESENTKORT" }
+const SETTINGS = {
+  freight_article_no: "FRAKT",
+  discount_article_no: "RABATT",
+  credit_article_no: "PRESENTKORT",
+}
 
 /** As the store sends an item of this unit price, VAT included unless said. */
-function goods(articleNo: string, quantity: number, unitPrice: string, more: Partial<GoodsRow> = {}): GoodsRow {
+function goods(
+  articleNo: string,
+  quantity: number,
+  unitPrice: string,
+  more: Partial<GoodsRow> = {}
+): GoodsRow {
   const { vatPercent = 25, isTaxInclusive = true } = more
-  const price = isTaxInclusive ? MathBN.convert(unitPrice).dividedBy(1 + vatPercent / 100) : MathBN.convert(unitPrice)
+  const price = isTaxInclusive
+    ? MathBN.convert(unitPrice).dividedBy(1 + vatPercent / 100)
+    : MathBN.convert(unitPrice)
   return {
     articleNo,
     name: articleNo,
@@ -27,7 +38,13 @@ function goods(articleNo: string, quantity: number, unitPrice: string, more: Par
   }
 }
 
-const freight: OrderRow = { articleNo: "FRAKT", name: "PostNord", quantity: "1", priceExclVat: "47.20", vatPercent: 25 }
+const freight: OrderRow = {
+  articleNo: "FRAKT",
+  name: "PostNord",
+  quantity: "1",
+  priceExclVat: "47.20",
+  vatPercent: 25,
+}
 
 const rowsOf = (list: GoodsRow[], services: OrderRow[] = [freight]): StoreRows => ({
   message: {} as StoreRows["message"],
@@ -63,12 +80,25 @@ const [shirt, book, freightTold] = told(store)
 describe("planOrderChange", () => {
   it("does nothing when Specter has what the store has, in any order and with its own spelling", () => {
     expect(plan(store, told(store))).toEqual({ kind: "same", notes: [] })
-    expect(plan(store, [freightTold, book, { ...shirt, articleNo: "tröja-s " }])).toEqual({ kind: "same", notes: [] })
-    expect(plan(store, [freightTold, { articleNo: "BOK-1", noOfItems: "1.0" }, { articleNo: "TRÖJA-S", noOfItems: "2" }])).toEqual({ kind: "same", notes: [] })
+    expect(plan(store, [freightTold, book, { ...shirt, articleNo: "tröja-s " }])).toEqual({
+      kind: "same",
+      notes: [],
+    })
+    expect(
+      plan(store, [
+        freightTold,
+        { articleNo: "BOK-1", noOfItems: "1.0" },
+        { articleNo: "TRÖJA-S", noOfItems: "2" },
+      ])
+    ).toEqual({ kind: "same", notes: [] })
   })
 
   it("changes, adds and removes goods, all in one edit", () => {
-    const items = [{ ...shirt, noOfItems: "1", priceExclVat: "71.20" }, freightTold, { articleNo: "kaffe  500", noOfItems: "3", priceExclVat: "90" }]
+    const items = [
+      { ...shirt, noOfItems: "1", priceExclVat: "71.20" },
+      freightTold,
+      { articleNo: "kaffe  500", noOfItems: "3", priceExclVat: "90" },
+    ]
     expect(plan(store, items)).toEqual({
       kind: "edit",
       updates: [
@@ -86,7 +116,12 @@ describe("planOrderChange", () => {
     const of = (noOfItems: string) => plan(twice, [{ articleNo: "A", noOfItems }, freightTold])
     expect(of("5")).toMatchObject({ kind: "same" })
     expect(of("3")).toMatchObject({ updates: [{ id: "2", quantity: 1 }] })
-    expect(of("1")).toMatchObject({ updates: [{ id: "1", quantity: 1 }, { id: "2", quantity: 0 }] })
+    expect(of("1")).toMatchObject({
+      updates: [
+        { id: "1", quantity: 1 },
+        { id: "2", quantity: 0 },
+      ],
+    })
     expect(of("7")).toMatchObject({ updates: [{ id: "1", quantity: 4 }] })
   })
 
@@ -113,16 +148,32 @@ describe("planOrderChange", () => {
   })
 
   it("only tells when an article is unknown, and then changes nothing else either", () => {
-    expect(plan(store, [{ ...shirt, noOfItems: "1" }, book, freightTold, { articleNo: "OKÄND", noOfItems: "1" }])).toMatchObject({
+    expect(
+      plan(store, [{ ...shirt, noOfItems: "1" }, book, freightTold, { articleNo: "OKÄND", noOfItems: "1" }])
+    ).toMatchObject({
       kind: "tell",
-      notes: [{ code: "order_rows_unknown_article", data: { article_no: "OKÄND", changes: "TRÖJA-S 2 → 1, OKÄND 0 → 1" } }],
+      notes: [
+        {
+          code: "order_rows_unknown_article",
+          data: { article_no: "OKÄND", changes: "TRÖJA-S 2 → 1, OKÄND 0 → 1" },
+        },
+      ],
     })
   })
 
   it("only tells when the changed goods are fulfilled, and edits the others", () => {
-    const sent = rowsOf([goods("TRÖJA-S", 2, "99", { fulfilled: MathBN.convert(1) }), goods("BOK-1", 1, "106", { vatPercent: 6 })])
-    expect(plan(sent, [{ ...shirt, noOfItems: "1" }, book, freightTold])).toMatchObject({ kind: "tell", notes: [{ code: "order_rows_fulfilled" }] })
-    expect(plan(sent, [shirt, { ...book, noOfItems: "2" }, freightTold])).toMatchObject({ kind: "edit", updates: [{ quantity: 2 }] })
+    const sent = rowsOf([
+      goods("TRÖJA-S", 2, "99", { fulfilled: MathBN.convert(1) }),
+      goods("BOK-1", 1, "106", { vatPercent: 6 }),
+    ])
+    expect(plan(sent, [{ ...shirt, noOfItems: "1" }, book, freightTold])).toMatchObject({
+      kind: "tell",
+      notes: [{ code: "order_rows_fulfilled" }],
+    })
+    expect(plan(sent, [shirt, { ...book, noOfItems: "2" }, freightTold])).toMatchObject({
+      kind: "edit",
+      updates: [{ quantity: 2 }],
+    })
   })
 
   it.each([
@@ -136,15 +187,27 @@ describe("planOrderChange", () => {
 
   it("only tells of returned goods", () => {
     const returned = rowsOf([goods("TRÖJA-S", 2, "99", { isReturned: true })])
-    expect(plan(returned, [{ ...shirt, noOfItems: "1" }, freightTold])).toMatchObject({ notes: [{ code: "order_rows_by_hand" }] })
+    expect(plan(returned, [{ ...shirt, noOfItems: "1" }, freightTold])).toMatchObject({
+      notes: [{ code: "order_rows_by_hand" }],
+    })
   })
 
   it("tells of freight, discounts and VAT beside the edit", () => {
-    const items = [{ ...shirt, noOfItems: "1" }, { ...book, vatPercent: "25" }, { ...freightTold, priceExclVat: "0" }, { articleNo: "RABATT", noOfItems: "1", priceExclVat: "-5" }]
+    const items = [
+      { ...shirt, noOfItems: "1" },
+      { ...book, vatPercent: "25" },
+      { ...freightTold, priceExclVat: "0" },
+      { articleNo: "RABATT", noOfItems: "1", priceExclVat: "-5" },
+    ]
     expect(plan(store, items)).toMatchObject({
       kind: "edit",
       updates: [{ quantity: 1 }],
-      notes: [{ code: "order_rows_by_hand", data: { changes: "BOK-1 6 % → 25 %, FRAKT 47.20 → 0.00, RABATT 0.00 → -5.00" } }],
+      notes: [
+        {
+          code: "order_rows_by_hand",
+          data: { changes: "BOK-1 6 % → 25 %, FRAKT 47.20 → 0.00, RABATT 0.00 → -5.00" },
+        },
+      ],
     })
   })
 
@@ -162,25 +225,41 @@ describe("planOrderChange", () => {
   })
   const stores = fc
     .uniqueArray(lines, { minLength: 1, selector: ({ articleNo }) => articleNo })
-    .map((list) => rowsOf(list.map(({ articleNo, quantity, unitPrice, ...more }) => goods(articleNo, quantity, unitPrice, more))))
+    .map((list) =>
+      rowsOf(
+        list.map(({ articleNo, quantity, unitPrice, ...more }) => goods(articleNo, quantity, unitPrice, more))
+      )
+    )
 
   it("takes its own rows for its own when Specter keeps öre only", () => {
     fc.assert(
       fc.property(stores, (ours) => {
-        const rounded = told(ours).map((one) => ({ ...one, priceExclVat: MathBN.convert(one.priceExclVat ?? 0).decimalPlaces(2, 4).toFixed(2) }))
+        const rounded = told(ours).map((one) => ({
+          ...one,
+          priceExclVat: MathBN.convert(one.priceExclVat ?? 0)
+            .decimalPlaces(2, 4)
+            .toFixed(2),
+        }))
         expect(plan(ours, rounded)).toEqual({ kind: "same", notes: [] })
       })
     )
   })
 
   it("has nothing left to do once its edit is carried out", () => {
-    const changes = fc.array(fc.record({ quantity: fc.integer({ min: 0, max: 9 }), price: fc.option(prices) }), { minLength: 4, maxLength: 4 })
+    const changes = fc.array(
+      fc.record({ quantity: fc.integer({ min: 0, max: 9 }), price: fc.option(prices) }),
+      { minLength: 4, maxLength: 4 }
+    )
     fc.assert(
       fc.property(stores, changes, (ours, wanted) => {
         const items = told(ours).map((one, index) =>
           one.articleNo === "FRAKT" || index >= wanted.length
             ? one
-            : { ...one, noOfItems: String(wanted[index].quantity), priceExclVat: wanted[index].price ?? one.priceExclVat }
+            : {
+                ...one,
+                noOfItems: String(wanted[index].quantity),
+                priceExclVat: wanted[index].price ?? one.priceExclVat,
+              }
         )
         const planned = plan(ours, items)
         if (planned?.kind !== "edit") {
@@ -191,7 +270,9 @@ describe("planOrderChange", () => {
           const unitPrice = update?.unit_price ?? row.unitPrice.toFixed()
           const quantity = update?.quantity ?? Number(row.quantity)
           const { vatPercent, isTaxInclusive } = row
-          return quantity === 0 ? [] : [goods(row.articleNo, quantity, unitPrice, { vatPercent, isTaxInclusive })]
+          return quantity === 0
+            ? []
+            : [goods(row.articleNo, quantity, unitPrice, { vatPercent, isTaxInclusive })]
         })
         expect(plan(rowsOf(after), items)).toEqual({ kind: "same", notes: [] })
       })

@@ -1,6 +1,12 @@
 import fc from "fast-check"
 import { defaultSettings, type Settings } from "../../../../modules/specter/settings"
-import { type ArticleContext, articleSubstance, ARTICLE_FIELDS, type MedusaVariant, toSpecterArticle } from "../article"
+import {
+  type ArticleContext,
+  articleSubstance,
+  ARTICLE_FIELDS,
+  type MedusaVariant,
+  toSpecterArticle,
+} from "../article"
 
 const settings = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings(), ...chosen })
 
@@ -13,7 +19,11 @@ const context = (known: Partial<ArticleContext> = {}): ArticleContext => ({
   ...known,
 })
 
-const sek = (amount: number | string, more: object = {}) => ({ amount: amount as number, currency_code: "sek", ...more })
+const sek = (amount: number | string, more: object = {}) => ({
+  amount: amount as number,
+  currency_code: "sek",
+  ...more,
+})
 
 const MUG: MedusaVariant = {
   id: "variant_1",
@@ -154,11 +164,17 @@ describe("an article's price", () => {
 
   it("with VAT, rounded to the öre, is the store's price again", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.constantFrom(0, 6, 12, 25), (ore, vatPercent) => {
-        const sent = messageOf(mug({ price_set: { prices: [sek((ore / 100).toFixed(2))] } }), { vatPercent })!.priceExclVat!
-        expect(sent).toMatch(/^\d+\.\d{2,4}$/)
-        expect(Math.round(Number(sent) * (1 + vatPercent / 100) * 100)).toBe(ore)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.constantFrom(0, 6, 12, 25),
+        (ore, vatPercent) => {
+          const sent = messageOf(mug({ price_set: { prices: [sek((ore / 100).toFixed(2))] } }), {
+            vatPercent,
+          })!.priceExclVat!
+          expect(sent).toMatch(/^\d+\.\d{2,4}$/)
+          expect(Math.round(Number(sent) * (1 + vatPercent / 100) * 100)).toBe(ore)
+        }
+      ),
       { numRuns: 500 }
     )
   })
@@ -174,14 +190,18 @@ describe("an article's price", () => {
     ]
     expect(messageOf(mug({ price_set: { prices } }))?.priceExclVat).toBe("100.00")
     expect(
-      messageOf(mug({ price_set: { prices } }), { settings: settings({ currency_code: "eur" }), pricesIncludeVat: false })
-        ?.priceExclVat
+      messageOf(mug({ price_set: { prices } }), {
+        settings: settings({ currency_code: "eur" }),
+        pricesIncludeVat: false,
+      })?.priceExclVat
     ).toBe("9.00")
   })
 
   it("is taken exactly, not as the double that it also comes as", () => {
     const price = { ...sek(0.30000000000000004), raw_amount: { value: "0.3", precision: 20 } }
-    expect(messageOf(mug({ price_set: { prices: [price] } }), { pricesIncludeVat: false })?.priceExclVat).toBe("0.30")
+    expect(
+      messageOf(mug({ price_set: { prices: [price] } }), { pricesIncludeVat: false })?.priceExclVat
+    ).toBe("0.30")
   })
 
   it.each([
@@ -214,7 +234,9 @@ describe("an article's measures", () => {
     ["m", [1, 1, 1.25], "1.25"],
     ["mm", [1, 1, 1], "0.00"],
   ] as const)("in %s of %j fill %s m³", (dimension_unit, [length, width, height], expected) => {
-    expect(messageOf(mug({ length, width, height }), { settings: settings({ dimension_unit }) })?.volumeM3).toBe(expected)
+    expect(
+      messageOf(mug({ length, width, height }), { settings: settings({ dimension_unit }) })?.volumeM3
+    ).toBe(expected)
   })
 
   it.each(["length", "width", "height"] as const)("fill nothing that is known without the %s", (side) => {
@@ -256,7 +278,10 @@ describe("an article's type", () => {
 
 describe("what is wrong with a variant", () => {
   it.each(["", "  ", null, undefined])("is a missing SKU: %j", (sku) => {
-    expect(toSpecterArticle(mug({ sku }), context())).toEqual({ problems: [{ code: "variant_without_sku" }], notes: [] })
+    expect(toSpecterArticle(mug({ sku }), context())).toEqual({
+      problems: [{ code: "variant_without_sku" }],
+      notes: [],
+    })
   })
 
   it.each([
@@ -280,12 +305,15 @@ describe("what is wrong with a variant", () => {
 })
 
 describe("remarks on an article", () => {
-  const codesOf = (variant: MedusaVariant, known: Partial<ArticleContext> = {}) => toSpecterArticle(variant, context(known)).notes
+  const codesOf = (variant: MedusaVariant, known: Partial<ArticleContext> = {}) =>
+    toSpecterArticle(variant, context(known)).notes
 
   it.each(["A 1", "A,1", "TRÖJA", "å", "Ä", "A&B", "100%", "A#1", "A¤", "A€"])(
     "say that Specter advises against such a number: %s",
     (sku) => {
-      expect(codesOf(mug({ sku }))).toEqual([{ code: "article_number_odd_characters", data: { article_no: sku } }])
+      expect(codesOf(mug({ sku }))).toEqual([
+        { code: "article_number_odd_characters", data: { article_no: sku } },
+      ])
     }
   )
 
@@ -302,7 +330,9 @@ describe("remarks on an article", () => {
   })
 
   it("say that the VAT is not known", () => {
-    expect(codesOf(MUG, { vatPercent: undefined })).toEqual([{ code: "country_without_tax_region", data: { country: "SE" } }])
+    expect(codesOf(MUG, { vatPercent: undefined })).toEqual([
+      { code: "country_without_tax_region", data: { country: "SE" } },
+    ])
   })
 })
 
@@ -320,19 +350,25 @@ describe("what of an article a change in the store can alter", () => {
 describe("the mapping of whatever Medusa gives", () => {
   const nothing = fc.constantFrom(null, undefined)
   const junk = fc.oneof(
-    fc.constantFrom<unknown>("", " ", "abc", "12", NaN, Infinity, -1, 0, 1e21, {}, [], true, { value: "1.5" }),
+    fc.constantFrom<unknown>("", " ", "abc", "12", NaN, Infinity, -1, 0, 1e21, {}, [], true, {
+      value: "1.5",
+    }),
     nothing,
     fc.double(),
     fc.string()
   )
-  const junkOf = (keys: string[]) => fc.record(Object.fromEntries(keys.map((key) => [key, junk])), { requiredKeys: [] })
+  const junkOf = (keys: string[]) =>
+    fc.record(Object.fromEntries(keys.map((key) => [key, junk])), { requiredKeys: [] })
   const mostly = (arbitrary: fc.Arbitrary<unknown>, other: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: other })
   /** A list as a broken link leaves it: with gaps, or not there at all. */
-  const gappy = (entries: fc.Arbitrary<unknown>) => mostly(fc.array(mostly(entries, nothing), { maxLength: 3 }), nothing)
+  const gappy = (entries: fc.Arbitrary<unknown>) =>
+    mostly(fc.array(mostly(entries, nothing), { maxLength: 3 }), nothing)
 
   const own = ARTICLE_FIELDS.filter((field) => !field.includes("."))
-  const products = junkOf(ARTICLE_FIELDS.filter((field) => field.startsWith("product.")).map((field) => field.slice(8)))
+  const products = junkOf(
+    ARTICLE_FIELDS.filter((field) => field.startsWith("product.")).map((field) => field.slice(8))
+  )
   const prices = fc.record({
     amount: mostly(fc.integer(), junk),
     raw_amount: mostly(nothing, junk),
@@ -359,7 +395,13 @@ describe("the mapping of whatever Medusa gives", () => {
       mostly(fc.record({ prices: gappy(prices) }), nothing),
       gappy(items)
     )
-    .map(([variant, sku, product, price_set, inventory_items]) => ({ ...variant, sku, product, price_set, inventory_items }))
+    .map(([variant, sku, product, price_set, inventory_items]) => ({
+      ...variant,
+      sku,
+      product,
+      price_set,
+      inventory_items,
+    }))
   const rates = mostly(fc.constant(25), junk)
 
   it("never throws, and gives a message with decimal figures or says what is wrong", () => {

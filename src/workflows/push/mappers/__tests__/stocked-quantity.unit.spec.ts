@@ -3,10 +3,15 @@ import { stockedQuantity, type StockedVariant } from "../stocked-quantity"
 const item = (levels: Record<string, number | string | null>, required_quantity: number | null = 1) => ({
   required_quantity,
   inventory: {
-    location_levels: Object.entries(levels).map(([location_id, stocked_quantity]) => ({ location_id, stocked_quantity })),
+    location_levels: Object.entries(levels).map(([location_id, stocked_quantity]) => ({
+      location_id,
+      stocked_quantity,
+    })),
   },
 })
-const variant = (...inventory_items: NonNullable<StockedVariant["inventory_items"]>): StockedVariant => ({ inventory_items })
+const variant = (...inventory_items: NonNullable<StockedVariant["inventory_items"]>): StockedVariant => ({
+  inventory_items,
+})
 
 describe("how many of a variant are on hand", () => {
   it("is the sum over all locations, or over the chosen ones", () => {

@@ -12,6 +12,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     sync.references("customer", [id]),
   ])
   res.json({
-    customer: { specter_number: numbers.get(id) ?? null, transfer: transfer ? transferAnswer(transfer) : null },
+    customer: {
+      specter_number: numbers.get(id) ?? null,
+      transfer: transfer ? transferAnswer(transfer) : null,
+    },
   })
 }

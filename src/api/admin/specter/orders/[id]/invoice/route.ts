@@ -19,7 +19,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const number = (await sync.references("invoice", [order.id])).get(order.id)
   if (!number) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Specter has told of no invoice for the order ${order.id}`)
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `Specter has told of no invoice for the order ${order.id}`
+    )
   }
   const invoice = await open(specter, number, res)
   if (invoice) {
@@ -27,7 +30,11 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   }
 }
 
-async function open(specter: SpecterModuleService, number: string, res: MedusaResponse): Promise<SpecterDocument | undefined> {
+async function open(
+  specter: SpecterModuleService,
+  number: string,
+  res: MedusaResponse
+): Promise<SpecterDocument | undefined> {
   const client = specter.client()
   try {
     const { url } = await client.invoiceLink(number)
@@ -71,7 +78,9 @@ async function send(
     await pipeline(stream, res)
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`Specter: invoice ${number} broke off: ${error instanceof Error ? error.message : String(error)}`)
+    logger.warn(
+      `Specter: invoice ${number} broke off: ${error instanceof Error ? error.message : String(error)}`
+    )
   }
 }
 

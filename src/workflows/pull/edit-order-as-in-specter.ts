@@ -42,7 +42,7 @@ function freeReservations(input: OrderEdit): void {
  * An order edit, confirmed: what Specter has changed. All or nothing, and its events come out when the ledger knows
  * already that Specter has it so.
  */
-export const editOrderWorkflow = createWorkflow("edit-order-as-in-specter", (input: OrderEdit) => {
+export const editOrderAsInSpecterWorkflow = createWorkflow("edit-order-as-in-specter", (input: OrderEdit) => {
   acquireLockStep({ key: input.order_id, timeout: 5, ttl: 30 })
   const order = transform({ input }, (data) => ({ order_id: data.input.order_id }))
   const edit = transform({ input }, (data) => ({
@@ -51,7 +51,10 @@ export const editOrderWorkflow = createWorkflow("edit-order-as-in-specter", (inp
   }))
   beginOrderEditOrderWorkflow.runAsStep({ input: edit })
   when({ input }, (data) => data.input.updates.length > 0).then(() => {
-    const updates = transform({ input }, (data) => ({ order_id: data.input.order_id, items: data.input.updates }))
+    const updates = transform({ input }, (data) => ({
+      order_id: data.input.order_id,
+      items: data.input.updates,
+    }))
     orderEditUpdateItemQuantityWorkflow.runAsStep({ input: updates })
   })
   when({ input }, (data) => data.input.additions.length > 0).then(() => {
@@ -67,7 +70,10 @@ export const editOrderWorkflow = createWorkflow("edit-order-as-in-specter", (inp
   freeReservations(input)
   const aside = setPaymentsAsideStep(order)
   confirmOrderEditRequestWorkflow.runAsStep({ input: order })
-  const payments = transform({ input, aside }, (data) => ({ order_id: data.input.order_id, aside: data.aside }))
+  const payments = transform({ input, aside }, (data) => ({
+    order_id: data.input.order_id,
+    aside: data.aside,
+  }))
   bringPaymentsBackStep(payments)
   noteOrderAsSentStep(order)
   releaseLockStep({ key: input.order_id })

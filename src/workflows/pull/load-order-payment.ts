@@ -37,7 +37,11 @@ export async function loadOrderPayment(container: MedusaContainer, orderId: stri
     due: amountOf(order.total ?? 0).minus(paid),
     collections: collections.map((one) => {
       const authorized = amountOf(one.authorized_amount ?? 0).minus(captured(one))
-      return { id: one.id, status: one.status, authorized: authorized.isGreaterThan(ZERO) ? authorized : ZERO }
+      return {
+        id: one.id,
+        status: one.status,
+        authorized: authorized.isGreaterThan(ZERO) ? authorized : ZERO,
+      }
     }),
   }
 }
