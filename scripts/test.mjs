@@ -8,7 +8,7 @@ import { ensureInstalled } from "./ensure-installed.mjs"
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
 const CHECKS = ["types", "lint"]
-const TESTS = ["test:unit", "test:modules", "test:http", "test:processes"]
+const TESTS = ["test:unit", "test:modules", "test:http"]
 
 let running
 for (const signal of ["SIGINT", "SIGTERM"]) {

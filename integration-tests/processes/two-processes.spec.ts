@@ -142,7 +142,7 @@ describe("two stores on one database", () => {
     ).products
     for (let index = 1; index <= CHANGES; index += 1) {
       const { id } = stores[0].shop.variants[`ART-${index}`]
-      await either(index).post(`/admin/products/${productId}/variants/${id}`, { ean: barcode(index) })
+      await either(index).post(`/admin/products/${productId}/variants/${id}`, { barcode: barcode(index) })
     }
   }
 

@@ -93,6 +93,7 @@ export const SEE_ARTICLES = `
 INSERT INTO specter_known_article AS a (id, article_key, article_no, stock_figure, stock_at, created_at, updated_at)
 SELECT x.id, x.article_key, x.article_no, x.stock_figure, CASE WHEN x.stock_figure IS NOT NULL THEN CAST(:at AS timestamptz) END, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text)
+ORDER BY x.article_key
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET
   stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_at = coalesce(EXCLUDED.stock_at, a.stock_at), updated_at = now()
 WHERE EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)`
@@ -127,6 +128,7 @@ INSERT INTO specter_transfer AS t
   (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
 SELECT r.id, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash, r.number, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text, hash text, number text)
+ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
   state = 'sent', sent_hash = EXCLUDED.sent_hash, tried_hash = EXCLUDED.tried_hash, specter_number = EXCLUDED.specter_number,
   label = EXCLUDED.label, parent_id = EXCLUDED.parent_id, reason = NULL, words = NULL, failure_kind = NULL, attempts = 0, updated_at = now()

@@ -41,14 +41,10 @@ describe("the reasons", () => {
     expect(reasonsSv[code].text).not.toBe(reasonsEn[code].text)
   })
 
-  it("are all given somewhere, and all that are given have words", () => {
+  // That every reason given has words, the type `ReasonCode` says.
+  it("are all given somewhere", () => {
     const source = sourceText()
     expect(CODES.filter((code) => !source.includes(`"${code}"`))).toEqual([])
-    const codes = [...source.matchAll(/\bcode: "([a-z_]{4,})"/g)].map(([, code]) => code)
-    // `custom` is zod's own, for an option or setting.
-    const given = codes.filter((code) => code !== "custom")
-    expect(given.length).toBeGreaterThan(20)
-    expect(given.filter((code) => !(code in reasonsEn))).toEqual([])
   })
 })
 

@@ -92,8 +92,6 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
         column.accessor("action", {
           header: head("action"),
           enableSorting: true,
-          truncateTooltip: false,
-          size: 200,
           cell: ({ row: { original } }) => (
             <OpenButton
               label={t("specter.log.open", { action: original.action, when: dateTime(original.started_at) })}
