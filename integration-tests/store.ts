@@ -3,10 +3,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Sandbox, startSandbox } from "../sandbox"
 import { SPECTER_MODULE } from "../src/modules/specter"
 import type SpecterModuleService from "../src/modules/specter/service"
+import { askAndDrain } from "../src/workflows/push/ask-and-drain"
 import { drain } from "../src/workflows/push/drain"
 import { createAdminToken } from "./admin-token"
 import { settled } from "./settled"
 import { seedShop, type Shop } from "./shop"
+import { inSilence } from "./silence"
 
 jest.setTimeout(120_000)
 
@@ -79,10 +81,7 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
         store.api = withoutThrowing(api)
         const authorization = `Bearer ${await createAdminToken(store.container)}`
         store.admin = withoutThrowing(api, { authorization })
-        store.shop = await seedShop(store.container, { variants: options.variants })
-        if (store.container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
-          await settled(store.container, Object.keys(store.shop.variants).length)
-        }
+        await openShop(store, options)
         store.sandbox.calls.length = 0
       })
 
@@ -95,6 +94,21 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
       suite(store)
     },
   })
+}
+
+/** The articles go to Specter once their shelves are filled: sent while they are empty, Specter would tell the store so. */
+async function openShop(store: Store, options: StoreOptions): Promise<void> {
+  const { container } = store
+  store.shop = await inSilence(store, () => seedShop(container, { variants: options.variants }))
+  const variants = Object.values(store.shop.variants)
+  await askAndDrain(
+    container,
+    "article",
+    variants.map(({ id, productId }) => ({ id, parent_id: productId }))
+  )
+  if (container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+    await settled(container, variants.length)
+  }
 }
 
 function withoutThrowing(api: Api, standing: Record<string, string> = {}): Api {

@@ -22,10 +22,12 @@ import { settleFailure } from "./settle-failure"
  */
 export async function runTransfers(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const outcomes = (await push(container, transfers)).map(mindEarlierCall)
+  const pushed = await push(container, transfers)
+  const outcomes = pushed.map(mindEarlierCall)
   await sync.settle(outcomes)
   log(container, outcomes)
-  await keepPauses(sync, outcomes)
+  // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
+  await keepPauses(sync, pushed)
   await followUp(container, outcomes)
 }
 

@@ -1,7 +1,6 @@
 export const overview = {
   menu: "Specter",
   health: {
-    label: "State",
     off: "Specter is not set up yet",
     off_text: "What is missing stands above.",
     account: "All transfer is paused: Specter does not accept the store's credentials",
@@ -40,7 +39,6 @@ export const overview = {
     attention_text: "Rejected, failed or unconfirmed",
     sent: "Transferred",
     sent_text: "In Specter now",
-    show: "Show: {{label}}",
   },
   attention: {
     title: "Needs you",
@@ -67,12 +65,9 @@ export const overview = {
     already: "{{type}} is under way already.",
     left_one: "{{count}} left",
     left_other: "{{count}} left",
-    latest: "Latest",
     none: "Nothing has been exported or imported from here yet.",
     planning: "Counting what there is …",
     problems: "What went wrong",
-    finished: "Finished {{when}}",
-    begun: "Begun {{when}}",
     duration: "took {{duration}}",
     nothing: "There was nothing new.",
     start: {

@@ -1,10 +1,8 @@
 export const product = {
   title: "Specter",
   text: "Each variant is an article in Specter.",
-  variant: "Variant",
   article: "Article",
   no_sku: "No SKU",
-  state: "State",
   stock: "Specter's stock",
   stock_at: "Came {{when}}",
   stock_none: "Not told yet",

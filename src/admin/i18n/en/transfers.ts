@@ -8,7 +8,6 @@ export const transfers = {
   state: "State",
   all_states: "All states",
   needs_you: "Needs you",
-  clear: "Clear filters",
   select_all: "Select all on this page",
   select: "Select {{label}}",
   selected_one: "{{count}} selected",
@@ -40,7 +39,6 @@ export const transfers = {
     changed: "Changed",
     notes: "Remarks",
     subject: "In the store",
-    gone: "No longer in the list",
     outdated: "Specter has an older version",
     outdated_text:
       "It was changed in the store after it had been transferred. Make the same change in Specter.",

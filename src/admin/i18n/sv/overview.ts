@@ -3,7 +3,6 @@ import type { overview as english } from "../en/overview"
 export const overview: typeof english = {
   menu: "Specter",
   health: {
-    label: "Läge",
     off: "Specter är inte klart att använda än",
     off_text: "Vad som saknas står ovanför.",
     account: "All överföring är pausad: Specter godtar inte butikens uppgifter",
@@ -42,7 +41,6 @@ export const overview: typeof english = {
     attention_text: "Avvisade, misslyckade eller obekräftade",
     sent: "Överförda",
     sent_text: "Finns i Specter nu",
-    show: "Visa: {{label}}",
   },
   attention: {
     title: "Behöver dig",
@@ -69,12 +67,9 @@ export const overview: typeof english = {
     already: "{{type}} pågår redan.",
     left_one: "{{count}} kvar",
     left_other: "{{count}} kvar",
-    latest: "Senaste",
     none: "Inget har exporterats eller importerats härifrån än.",
     planning: "Räknar vad som finns …",
     problems: "Vad som gick fel",
-    finished: "Klar {{when}}",
-    begun: "Påbörjad {{when}}",
     duration: "tog {{duration}}",
     nothing: "Det fanns inget nytt.",
     start: {

@@ -3,10 +3,8 @@ import type { product as english } from "../en/product"
 export const product: typeof english = {
   title: "Specter",
   text: "Varje variant är en artikel i Specter.",
-  variant: "Variant",
   article: "Artikel",
   no_sku: "Inget SKU",
-  state: "Läge",
   stock: "Specters lager",
   stock_at: "Kom {{when}}",
   stock_none: "Inte känt än",

@@ -75,6 +75,35 @@ describeLedger((ledger) => {
       expect(await service.listTransfers({}, { select: ["id"] })).toHaveLength(ids.length)
     })
 
+    it("gets along with an import that notes the same articles in the opposite order", async () => {
+      const ids = Array.from({ length: 400 }, (_, index) => `variant_${index}`)
+      const imported = ids.map((variantId) => ({
+        variantId,
+        productId: "prod",
+        label: variantId,
+        hash: "h",
+        articleNo: variantId,
+      }))
+      const seen = ids.map((articleNo) => ({ articleNo, figure: "1" }))
+      await Promise.all(
+        Array.from({ length: 8 }, async (_, index) => {
+          const process = ledger.anotherProcess()
+          for (let round = 0; round < 3; round++) {
+            await process.noteImported(index % 2 ? imported : [...imported].reverse())
+            await process.seeArticles(index % 2 ? seen : [...seen].reverse(), new Date())
+            await process.ask(
+              "article",
+              ids.map((id) => ({ id })),
+              { by: "export" }
+            )
+            await process.knowArticles(ids)
+          }
+        })
+      )
+      expect(await service.listTransfers({}, { select: ["id"] })).toHaveLength(ids.length)
+      expect((await service.knownArticles(ids)).size).toBe(ids.length)
+    })
+
     it("takes any text as a subject, also one that looks like SQL", async () => {
       const odd = `'); DROP TABLE specter_transfer; -- "å\\ :kind ?`
       await service.ask("order", [{ id: odd, label: 'it\'s "här" ;--', parent_id: "'" }], { by: "event" })

@@ -27,7 +27,7 @@ const LogPage = () => {
     q: params.q || undefined,
     outcome,
     correlation_id: transferId,
-    order: params.order,
+    order: params.order?.replace(CALL, "action"),
     limit: params.limit,
     offset: params.offset,
   })
@@ -82,6 +82,9 @@ const LogPage = () => {
 
 const column = createDataTableColumnHelper<Exchange>()
 
+// The table takes a column with the id "action" for that of a row's menu, and makes it as narrow.
+const CALL = "call"
+
 function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
   const { t, i18n } = useTranslation()
   const { dateTime, milliseconds } = useFormat()
@@ -90,6 +93,7 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
       const head = (name: string) => t(`specter.log.column.${name}`)
       return [
         column.accessor("action", {
+          id: CALL,
           header: head("action"),
           enableSorting: true,
           cell: ({ row: { original } }) => (
