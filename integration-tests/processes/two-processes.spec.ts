@@ -137,12 +137,12 @@ describe("two stores on one database", () => {
   }
 
   async function changeProducts(): Promise<void> {
-    const [{ id: productId }] = (
-      await stores[0].get("/admin/products?q=Artiklar från 1&fields=id,title&limit=1")
-    ).products
     for (let index = 1; index <= CHANGES; index += 1) {
-      const { id } = stores[0].shop.variants[`ART-${index}`]
-      await either(index).post(`/admin/products/${productId}/variants/${id}`, { barcode: barcode(index) })
+      const [{ id, product_id: productId }] = await place.database.rows(
+        "SELECT id, product_id FROM product_variant WHERE sku = $1",
+        [`ART-${index}`]
+      )
+      await either(index).post(`/admin/products/${productId}/variants/${id}`, { ean: barcode(index) })
     }
   }
 
