@@ -40,7 +40,6 @@ export async function ensureInstalled() {
   if (isInstalled()) {
     return
   }
-  const command = existsSync(lock) ? "ci" : "install"
   const started = Date.now()
   console.log("Installing packages (first start, or they have changed); this takes a few minutes …")
   const progress = setInterval(
@@ -48,7 +47,8 @@ export async function ensureInstalled() {
     15_000
   )
   try {
-    await runNpm([command, "--no-audit", "--no-fund"])
+    // Not `npm ci`: it refuses a lock that was written where the registry has no packages for other platforms.
+    await runNpm(["install", "--no-save", "--no-audit", "--no-fund"])
   } finally {
     clearInterval(progress)
   }

@@ -57,7 +57,7 @@ describe("the panels", () => {
 })
 
 test("“Update stock” fetches what has changed and tells what came of it", async () => {
-  await floor.sandbox.setStock("TRÖJA-M", 77)
+  await floor.sandbox.setStock("TRÖJA-M", 5_000 + (Date.now() % 1_000))
   await floor.at("/products", SWEDISH, async (page) => {
     await page.getByRole("button", { name: "Uppdatera lager", exact: true }).click()
     await panel(page, "Lager från Specter").getByText("Klar", { exact: true }).waitFor({ timeout: 60_000 })

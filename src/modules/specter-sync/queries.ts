@@ -19,7 +19,8 @@ FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, par
 ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
   state = CASE WHEN t.state = 'sending' THEN 'sending' ELSE 'waiting' END,
-  asked_again = t.state = 'sending' AND (t.asked_again OR NOT (:now AND t.asked_by = 'button')),
+  asked_again = t.state = 'sending'
+    AND (t.asked_again OR NOT (:now AND t.asked_by = 'button' AND EXCLUDED.asked_by = 'button')),
   asked_by = CASE WHEN t.asked_by = 'button' AND t.state NOT IN ('sent', 'skipped') THEN t.asked_by ELSE EXCLUDED.asked_by END,
   due_at = CASE WHEN t.state = 'waiting' AND NOT :now THEN t.due_at ELSE now() END,
   attempts = CASE WHEN t.state IN ('waiting', 'sending') AND NOT :now THEN t.attempts ELSE 0 END,
@@ -105,7 +106,7 @@ UPDATE specter_transfer AS t SET
     ELSE s.state END,
   due_at = CASE
     WHEN s.state = 'again' AND s.spends THEN now() + make_interval(secs =>
-      least(:first_wait_seconds * power(2, least(t.attempts - 1, 20)), :longest_wait_seconds) * (0.8 + 0.4 * random()))
+      least(:first_wait_seconds * power(2, least(greatest(t.attempts - 1, 0), 20)), :longest_wait_seconds) * (0.8 + 0.4 * random()))
     ELSE now() END,
   attempts = CASE WHEN s.state <> 'again' THEN 0 WHEN s.spends THEN t.attempts ELSE greatest(t.attempts - 1, 0) END,
   first_failed_at = CASE WHEN s.state = 'again' AND s.spends THEN coalesce(t.first_failed_at, now()) WHEN s.state = 'again' THEN t.first_failed_at END,

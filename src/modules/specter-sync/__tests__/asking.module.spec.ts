@@ -228,6 +228,22 @@ describeLedger((ledger) => {
       }
     )
 
+    it("takes a second press of the button for the same wish, but nobody else's", async () => {
+      const press = { by: "button", now: true, forced: true } as const
+      await service.ask("article", [{ id: "s" }], press)
+      const [first] = await service.claim(["article"])
+      await service.ask("article", [{ id: "s" }], press)
+      await settle(first, sent)
+      expect((await row("article", "s")).state).toBe("sent")
+
+      await service.ask("article", [{ id: "s" }], press)
+      const [second] = await service.claim(["article"])
+      await service.ask("article", [{ id: "s" }], { by: "event", now: true })
+      await service.ask("article", [{ id: "s" }], press)
+      await settle(second, sent)
+      expect((await row("article", "s")).state).toBe("waiting")
+    })
+
     it("never loses a wish that comes in the very moment of settling", async () => {
       const asker = ledger.anotherProcess()
       for (let round = 0; round < 60; round++) {

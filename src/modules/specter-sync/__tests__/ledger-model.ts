@@ -6,6 +6,7 @@ export type End = "sent" | "unchanged" | "rejected" | "skipped" | "unconfirmed" 
 type Row = {
   kind: TransferKind
   state: TransferState
+  askedBy: AskedBy
   isDue: boolean
   askedAgain: boolean
   /** The lease under which it is being sent. */
@@ -33,18 +34,25 @@ export class LedgerModel {
       const born: Row = {
         kind,
         state: "waiting",
+        askedBy: by,
         isDue: true,
         askedAgain: false,
         isExpired: false,
         wasSent: false,
       }
       this.rows.set(key, born)
-    } else if (row.state === "sending") {
-      row.askedAgain = true
+      return
+    }
+    const isKept = row.askedBy === "button" && row.state !== "sent" && row.state !== "skipped"
+    const askedBy = isKept ? row.askedBy : by
+    if (row.state === "sending") {
+      // Pressed once more it is the same wish.
+      const isSameWish = now && by === "button" && row.askedBy === "button"
+      Object.assign(row, { askedBy, askedAgain: row.askedAgain || !isSameWish })
     } else if (row.state === "waiting") {
-      row.isDue ||= now
+      Object.assign(row, { askedBy, isDue: row.isDue || now })
     } else if (revivableStates(kind, by).includes(row.state)) {
-      Object.assign(row, { state: "waiting", isDue: true })
+      Object.assign(row, { askedBy, state: "waiting", isDue: true })
     }
   }
 

@@ -140,7 +140,7 @@ const sendAgain = (kind: TransferKind, id: string) =>
     const row = model.rows.get(LedgerModel.key(kind, id))
     expect(await service.sendAgain(kind, id)).toBe(row?.state === "unconfirmed")
     if (row?.state === "unconfirmed") {
-      Object.assign(row, { state: "waiting", isDue: true })
+      Object.assign(row, { state: "waiting", isDue: true, askedBy: "button" })
     }
   })
 

@@ -156,6 +156,13 @@ describeLedger((ledger) => {
       expect((await row("article", "s")).attempts).toBe(11)
     })
 
+    it("waits about 15 seconds, not less, when the button was pressed while it was being sent", async () => {
+      const transfer = await claimed("article", "s")
+      await service.ask("article", [{ id: "s" }], { by: "button", now: true })
+      await settle(transfer, notReceived)
+      expect(await secondsUntilDue()).toBeGreaterThanOrEqual(11.99)
+    })
+
     it("spreads the next attempts over ±20 %, so that not all come at once", async () => {
       await service.ask(
         "article",
