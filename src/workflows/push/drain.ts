@@ -32,7 +32,7 @@ function drainLane(container: MedusaContainer, lane: readonly TransferKind[]): P
   }
   const mine: Drain = { again: false, ended: Promise.resolve() }
   running.set(lane, mine)
-  mine.ended = emptyLane(container, lane, mine).finally(() => running.delete(lane))
+  mine.ended = emptyLane(container, lane, mine)
   return mine.ended
 }
 
@@ -42,14 +42,19 @@ async function emptyLane(
   mine: Drain
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  do {
-    mine.again = false
-    for (;;) {
-      const claimed = await sync.claim(lane)
-      if (!claimed.length) {
-        break
+  try {
+    do {
+      mine.again = false
+      for (;;) {
+        const claimed = await sync.claim(lane)
+        if (!claimed.length) {
+          break
+        }
+        await runTransfers(container, claimed)
       }
-      await runTransfers(container, claimed)
-    }
-  } while (mine.again)
+    } while (mine.again)
+  } finally {
+    // In the same instant as the last look at `again`: nobody joins a loop that has ended.
+    running.delete(lane)
+  }
 }
