@@ -45,8 +45,10 @@ export async function applyXml(store: Store, orders: string) {
   const raw = `<?xml version="1.0"?><root><orders>${orders}</orders><moreInfoToFetch>0</moreInfoToFetch></root>`
   const outcome = await applyOrders(store.container, raw, {
     askedAt: new Date(),
+    isRepeat: false,
     hold: async () => {},
     progress: async () => {},
+    wantStock: () => {},
   })
   await quiet(store)
   return outcome

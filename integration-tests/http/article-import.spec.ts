@@ -1,9 +1,15 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createPriceListsWorkflow } from "@medusajs/medusa/core-flows"
+import specterTick from "../../src/jobs/specter-tick"
+import { SPECTER_MODULE } from "../../src/modules/specter"
+import { parseArticles } from "../../src/modules/specter/client"
+import type SpecterModuleService from "../../src/modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { applyArticles } from "../../src/workflows/pull/apply-articles"
+import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles"
 import { runPull } from "../../src/workflows/pull/run-pull"
+import { startRunWorkflow } from "../../src/workflows/runs/start-run"
 import { actions } from "../calls"
 import { changeProduct, createProduct } from "../products"
 import { quiet } from "../quiet"
@@ -18,11 +24,13 @@ describeStore(
     const inSpecter = (articleNo: string, change: object = {}) =>
       store.sandbox.upsertArticle({ articleNo, ...change })
     const pull = () => runPull(store.container, "articles")
-    const apply = (articles: string) =>
+    const apply = (articles: string, { isRepeat = false } = {}) =>
       applyArticles(store.container, `<root><articles>${articles}</articles></root>`, {
         askedAt: new Date(),
+        isRepeat,
         hold: async () => {},
         progress: async () => {},
+        wantStock: () => {},
       })
 
     async function variant(sku: string): Promise<any> {
@@ -37,6 +45,7 @@ describeStore(
           "product.shipping_profile.id",
           "price_set.prices.*",
           "inventory_items.inventory.sku",
+          "inventory_items.inventory.location_levels.stocked_quantity",
         ],
         filters: { sku },
       })
@@ -48,6 +57,11 @@ describeStore(
         .sort()
     const categories = async (sku: string) =>
       (await variant(sku)).product.categories.map(({ name }: any) => name).sort()
+
+    const pieces = async (sku: string) =>
+      (await variant(sku)).inventory_items[0].inventory.location_levels.map(
+        ({ stocked_quantity }: any) => stocked_quantity
+      )
 
     async function lastBatch() {
       const { data } = await store.admin.get("/admin/specter/batches?kind=articles&limit=1")
@@ -159,6 +173,47 @@ describeStore(
         expect((await variant("KVAR-1")).inventory_items).toMatchObject([
           { inventory_item_id: data.inventory_item.id, inventory: { sku: "KVAR-1" } },
         ])
+      })
+
+      it("has the stock that Specter told before the store had the product", async () => {
+        inSpecter("LÅDA-2", { name: "Låda med lock", priceExclVAT: "80.00" })
+        store.sandbox.setStock("LÅDA-2", "14,5")
+        await runPull(store.container, "stock")
+        await pull()
+        expect(await pieces("LÅDA-2")).toEqual([14])
+      })
+
+      it("has its stock soon after an import, however long ago Specter told it to somebody else", async () => {
+        inSpecter("LÅDA-3", { name: "Låda utan lock", priceExclVAT: "80.00" })
+        store.sandbox.setStock("LÅDA-3", 9)
+        await runPull(store.container, "stock")
+        await sync().forgetArticle("LÅDA-3")
+        await startRunWorkflow(store.container).run({ input: { type: "article_import", forced: false } })
+        await pull()
+        expect(await pieces("LÅDA-3")).toEqual([])
+        await specterTick(store.container)
+        expect(await pieces("LÅDA-3")).toEqual([9])
+        expect(await sync().listRuns({ type: "stock_update", forced: true })).toMatchObject([
+          { state: "done" },
+        ])
+      })
+
+      it("has its stock also when the import was broken off between the product and its shelf", async () => {
+        inSpecter("LÅDA-4", { name: "Låda på hjul", priceExclVAT: "80.00" })
+        store.sandbox.setStock("LÅDA-4", 3)
+        await runPull(store.container, "stock")
+        const row = "<article><articleNo>LÅDA-4</articleNo><name>Låda på hjul</name></article>"
+        await importArticlesWorkflow(store.container).run({
+          input: {
+            rows: parseArticles(
+              `<root><articles>${row}</articles></root>`,
+              store.container.resolve<SpecterModuleService>(SPECTER_MODULE).wireNames()
+            ).rows,
+          },
+        })
+        expect(await pieces("LÅDA-4")).toEqual([])
+        await apply(row, { isRepeat: true })
+        expect(await pieces("LÅDA-4")).toEqual([3])
       })
 
       it("comes along with all others, three times as many as Specter gives at once", async () => {

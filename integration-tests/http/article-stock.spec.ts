@@ -1,3 +1,4 @@
+import { runPull } from "../../src/workflows/pull/run-pull"
 import { articleCalls } from "../calls"
 import { eventually } from "../eventually"
 import { transferIn } from "../ledger"
@@ -86,6 +87,86 @@ describeStore((store) => {
         ])
       )
       expect(store.sandbox.stock("SET-BÅDA").onHand).toBe("5")
+    })
+  })
+
+  describe("a new article that the store has none of yet", () => {
+    const figuresSent = () =>
+      articleCalls(store)
+        .flat()
+        .flatMap(({ noItemsInStock }) => noItemsInStock ?? [])
+    const pull = async () => {
+      store.sandbox.setStock("KÖPP-1", store.sandbox.stock("KÖPP-1").onHand)
+      await runPull(store.container, "stock")
+    }
+    const pieces = async (item: string) => {
+      const { data } = await store.admin.get(`/admin/inventory-items/${item}/location-levels`)
+      return data.inventory_levels.map((level: { stocked_quantity: number }) => level.stocked_quantity)
+    }
+
+    async function madeWithoutStock() {
+      const product = await createProduct(store, {
+        title: "Kopp på väg",
+        variants: [{ sku: "KÖPP-1", manage_inventory: true }],
+      })
+      const [{ id }] = product.variants
+      await transferIn(store, "sent", id)
+      const item = await inventoryItemOf(store, product.id, id)
+      return { productId: product.id as string, id: id as string, item }
+    }
+
+    it("gets the first figure that the merchant types in the store, and not the next", async () => {
+      const { item, productId, id } = await madeWithoutStock()
+      expect(figuresSent()).toEqual([])
+      await pull()
+      expect(await pieces(item)).toEqual([])
+
+      await stockUp(store, item, [12])
+      await eventually(() => store.sandbox.stock("KÖPP-1").onHand === "12")
+      await pull()
+      expect(await pieces(item)).toEqual([12])
+
+      const [boras] = Object.values(store.shop.stockLocationIds)
+      await store.admin.post(`/admin/inventory-items/${item}/location-levels/${boras}`, {
+        stocked_quantity: 99,
+      })
+      await changeVariant(store, productId, id, { prices: [{ currency_code: "sek", amount: 60 }] })
+      await eventually(() => article("KÖPP-1")?.priceExclVAT === "48.00")
+      expect(figuresSent()).toEqual(["12"])
+    })
+
+    it("keeps it when Specter's zero comes in between", async () => {
+      const { item } = await madeWithoutStock()
+      store.sandbox.fault("newArticleSubmit", { kind: "refuse", code: "42", message: "Nej" })
+      await stockUp(store, item, [12])
+      await pull()
+      expect(await pieces(item)).toEqual([12])
+    })
+
+    it("gets it when the location was there before, with none", async () => {
+      const { item } = await madeWithoutStock()
+      await stockUp(store, item, [0])
+      await quiet(store)
+      expect(figuresSent()).toEqual([])
+      const [boras] = Object.values(store.shop.stockLocationIds)
+      await store.admin.post(`/admin/inventory-items/${item}/location-levels/${boras}`, {
+        stocked_quantity: 7,
+      })
+      await eventually(() => store.sandbox.stock("KÖPP-1").onHand === "7")
+    })
+
+    it("has Specter's own figure instead, when it has one first", async () => {
+      const { item } = await madeWithoutStock()
+      store.sandbox.setStock("KÖPP-1", 30)
+      await runPull(store.container, "stock")
+      expect(await pieces(item)).toEqual([30])
+      const [boras] = Object.values(store.shop.stockLocationIds)
+      await store.admin.post(`/admin/inventory-items/${item}/location-levels/${boras}`, {
+        stocked_quantity: 99,
+      })
+      await quiet(store)
+      expect(figuresSent()).toEqual([])
+      expect(store.sandbox.stock("KÖPP-1").onHand).toBe("30")
     })
   })
 

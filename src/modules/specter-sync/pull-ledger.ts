@@ -37,6 +37,11 @@ export type RemarkableRow = { subject: string; outcome: "unmatched" | "problem" 
 /** What came of applying a batch. */
 export type BatchOutcome = { changed: number; unchanged: number; rows: RemarkableRow[] }
 
+export type SeenArticle = { articleNo: string; figure?: string; bySite?: Map<string, number> }
+
+/** What Specter told of an article's stock, and when. */
+export type KnownFigures = Required<SeenArticle> & { at: Date }
+
 export type ClaimedNotice = {
   id: string
   kind: "invoice" | "order_removed"
@@ -202,18 +207,51 @@ export abstract class PullLedger extends MedusaService({
     await this.run_(sql.REOPEN, { id: batchId, error })
   }
 
-  /** Specter has these articles; `figure` is what it told can still be sold, as a decimal text. */
-  async seeArticles(articles: { articleNo: string; figure?: string }[], at: Date): Promise<void> {
+  /**
+   * Specter has these articles; `figure` is what it told can still be sold, as a decimal text, `bySite` the same as the
+   * store counts it.
+   */
+  async seeArticles(articles: SeenArticle[], at: Date): Promise<void> {
     const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
-    const rows = [...byKey].map(([article_key, { articleNo, figure }]) => ({
+    const rows = [...byKey].map(([article_key, { articleNo, figure, bySite }]) => ({
       id: generateEntityId(undefined, "sart"),
       article_key,
       article_no: articleNo,
       stock_figure: figure ?? null,
+      stock_by_site: bySite ? Object.fromEntries(bySite) : null,
     }))
     if (rows.length) {
       await this.run_(sql.SEE_ARTICLES, { rows: JSON.stringify(rows), at: at.toISOString() })
     }
+  }
+
+  /** Of these article numbers, as keys, those that await the store's first figure (see `KnownArticle`). */
+  async awaitingFigure(articleNos: string[]): Promise<Set<string>> {
+    const keys = [...new Set(articleNos.map(articleKey))]
+    const rows = keys.length ? await this.run_<{ article_key: string }>(sql.AWAITED, { keys }) : []
+    return new Set(rows.map(({ article_key }) => article_key))
+  }
+
+  async awaitsAnyFigure(): Promise<boolean> {
+    return (await this.run_(sql.AWAITS_ANY)).length > 0
+  }
+
+  /** What Specter last told can be sold of these articles; those of which it told nothing are left out. */
+  async knownFigures(articleNos: string[]): Promise<KnownFigures[]> {
+    const keys = [...new Set(articleNos.map(articleKey))]
+    const found = await this.listKnownArticles({ article_key: keys }, { take: keys.length })
+    return found.flatMap(({ article_no, stock_figure, stock_by_site, stock_at }) =>
+      stock_figure !== null && stock_by_site !== null && stock_at !== null
+        ? [
+            {
+              articleNo: article_no,
+              figure: stock_figure,
+              bySite: new Map(Object.entries(stock_by_site as Record<string, number>)),
+              at: new Date(stock_at),
+            },
+          ]
+        : []
+    )
   }
 
   /** Keeps a callback that names something itself; the same one twice is one. */

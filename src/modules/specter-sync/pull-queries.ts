@@ -90,13 +90,23 @@ export const CLOCK = `SELECT now() AS now`
 
 /** Articles that a batch named: known from now on, with Specter's figure where the batch has one. */
 export const SEE_ARTICLES = `
-INSERT INTO specter_known_article AS a (id, article_key, article_no, stock_figure, stock_at, created_at, updated_at)
-SELECT x.id, x.article_key, x.article_no, x.stock_figure, CASE WHEN x.stock_figure IS NOT NULL THEN CAST(:at AS timestamptz) END, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text)
+INSERT INTO specter_known_article AS a (id, article_key, article_no, stock_figure, stock_by_site, stock_at, created_at, updated_at)
+SELECT x.id, x.article_key, x.article_no, x.stock_figure, x.stock_by_site,
+  CASE WHEN x.stock_figure IS NOT NULL THEN CAST(:at AS timestamptz) END, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text, stock_by_site jsonb)
 ORDER BY x.article_key
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET
-  stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_at = coalesce(EXCLUDED.stock_at, a.stock_at), updated_at = now()
-WHERE EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)`
+  stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_by_site = coalesce(EXCLUDED.stock_by_site, a.stock_by_site),
+  stock_at = coalesce(EXCLUDED.stock_at, a.stock_at),
+  awaits_figure = a.awaits_figure AND coalesce(CAST(EXCLUDED.stock_figure AS numeric), 0) <= 0, is_known = true, updated_at = now()
+WHERE NOT a.is_known OR EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)`
+
+export const AWAITS_ANY = `
+SELECT 1 FROM specter_known_article WHERE awaits_figure AND deleted_at IS NULL LIMIT 1`
+
+/** Of these articles, those of which Specter's zero says nothing yet. */
+export const AWAITED = `
+SELECT article_key FROM specter_known_article WHERE awaits_figure AND deleted_at IS NULL AND article_key = ANY(:keys)`
 
 /** A notice that has been worked on already is not worked on again. */
 export const PUT_NOTICE = `

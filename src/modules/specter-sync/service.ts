@@ -337,12 +337,32 @@ class SpecterSyncModuleService extends PullLedger {
   async knownArticles(articleNos: string[]): Promise<Set<string>> {
     const keys = [...new Set(articleNos.map(articleKey))]
     const found = keys.length
-      ? await this.listKnownArticles({ article_key: keys }, { take: keys.length })
+      ? await this.listKnownArticles({ article_key: keys, is_known: true }, { take: keys.length })
       : []
     return new Set(found.map((article) => article.article_key))
   }
 
+  /** Specter has these articles. */
   async knowArticles(articleNos: string[]): Promise<void> {
+    await this.putArticles_(articleNos, { isKnown: true, awaitsFigure: false })
+  }
+
+  /**
+   * These articles are about to be made in Specter without a stock figure, for the store has none of them yet. To be said
+   * before the call: Specter's zero may come back before its answer does.
+   */
+  async expectZero(articleNos: string[]): Promise<void> {
+    await this.putArticles_(articleNos, { isKnown: false, awaitsFigure: true })
+  }
+
+  /** Specter has the store's own figures of these articles: from now on its own say what can be sold. */
+  async figuresTold(articleNos: string[]): Promise<void> {
+    if (articleNos.length) {
+      await this.run_(sql.FIGURES_TOLD, { keys: articleNos.map(articleKey) })
+    }
+  }
+
+  private async putArticles_(articleNos: string[], now: { isKnown: boolean; awaitsFigure: boolean }) {
     const byKey = new Map(articleNos.map((articleNo) => [articleKey(articleNo), articleNo]))
     const rows = [...byKey].map(([article_key, article_no]) => ({
       id: generateEntityId(undefined, "sart"),
@@ -350,7 +370,8 @@ class SpecterSyncModuleService extends PullLedger {
       article_no,
     }))
     if (rows.length) {
-      await this.run_(sql.KNOW_ARTICLES, { rows: JSON.stringify(rows) })
+      const { isKnown: is_known, awaitsFigure: awaits_figure } = now
+      await this.run_(sql.PUT_ARTICLES, { rows: JSON.stringify(rows), is_known, awaits_figure })
     }
   }
 

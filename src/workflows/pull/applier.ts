@@ -4,10 +4,14 @@ import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 export type ApplyContext = {
   /** When Specter was asked, by the database's clock. What Specter was told later is not in the batch. */
   askedAt: Date
+  /** An earlier pull may have applied some of it already, and have been ended in the midst of it. */
+  isRepeat: boolean
   /** To be called before each chunk is written: throws when another process has taken over. */
   hold(): Promise<void>
   /** Tells whoever watches how many rows are done. */
   progress(done: number): Promise<void>
+  /** The batch made products of whose stock nothing is known: it is fetched when this pull has ended. */
+  wantStock(): void
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Applier, ApplyContext } from "./applier"
 import { chunks } from "./chunks"
 import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
+import { stockNewArticles } from "./stock-new-articles"
 
 const ARTICLES_A_CHUNK = 100
 
@@ -46,7 +47,10 @@ async function applyChunk(
   await context.hold()
   try {
     const { result } = await importArticlesWorkflow(container).run({ input: { rows } })
-    return result
+    const { created, ...outcome } = result
+    const fresh = context.isRepeat ? articleNosOf(rows) : created
+    outcome.rows.push(...(await stockNewArticles(container, fresh, context)))
+    return outcome
   } catch (error) {
     if (rows.length === 1) {
       return failed(rows[0], error)
@@ -57,6 +61,9 @@ async function applyChunk(
     return outcome
   }
 }
+
+const articleNosOf = (rows: ArticleRow[]) =>
+  rows.filter(({ removed }) => !removed).map(({ articleNo }) => articleNo)
 
 /** An article that a batch names twice is as it is named last. */
 function latestOfEach(rows: ArticleRow[]): ArticleRow[] {

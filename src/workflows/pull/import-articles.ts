@@ -52,8 +52,14 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
       removed: plan.removed,
     }))
   )
-  return new WorkflowResponse(transform({ plan }, ({ plan }: Planned) => plan.outcome))
+  return new WorkflowResponse(transform({ plan }, toOutcome))
 })
+
+/** What came of the articles, and the numbers of those that became products. */
+function toOutcome({ plan }: Planned) {
+  const created = plan.products.flatMap(({ variants = [] }) => variants.flatMap(({ sku }) => sku ?? []))
+  return { ...plan.outcome, created }
+}
 
 function toCategories({ plan }: Planned) {
   return { product_categories: plan.categories.map(({ group_number: _number, ...category }) => category) }

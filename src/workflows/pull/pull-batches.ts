@@ -33,7 +33,7 @@ export async function pullBatches(
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   for (const left of await unfinished(sync, turn.kind)) {
-    await finish(container, turn, watch, left)
+    await finish(container, turn, watch, left, { isRepeat: true })
   }
   if (turn.kind === "stock" && watch.wantsAll()) {
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
@@ -44,7 +44,7 @@ export async function pullBatches(
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)
     await sync.resume()
     if (batch) {
-      await finish(container, turn, watch, batch)
+      await finish(container, turn, watch, batch, { isRepeat: false })
     }
     if (isEmpty || !hasMore) {
       return
@@ -67,10 +67,11 @@ async function finish(
   container: MedusaContainer,
   turn: TurnToken,
   watch: PullWatch,
-  batch: BatchRecord
+  batch: BatchRecord,
+  { isRepeat }: { isRepeat: boolean }
 ): Promise<void> {
   if (batch.state === "fetched") {
-    await apply(container, turn, watch, batch)
+    await apply(container, turn, watch, batch, { isRepeat })
   }
   await acknowledge(container, turn, batch)
 }
@@ -79,15 +80,18 @@ async function apply(
   container: MedusaContainer,
   turn: TurnToken,
   watch: PullWatch,
-  batch: BatchRecord
+  batch: BatchRecord,
+  { isRepeat }: { isRepeat: boolean }
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await watch.batch(batch.rows)
   try {
     const outcome = await APPLIERS[turn.kind](container, batch.raw ?? "", {
       askedAt: new Date(batch.asked_at),
+      isRepeat,
       hold: () => sync.holdTurn(turn),
       progress: (done) => watch.progress(done),
+      wantStock: () => watch.wantStock(),
     })
     await sync.markApplied(turn, batch, outcome)
     await watch.applied(batch.rows, outcome)

@@ -8,6 +8,7 @@ export class PullWatch {
   private runs: { id: string; forced: boolean }[] = []
   private done = 0
   private total = 0
+  private lacksStock = false
   private outcome = { changed: 0, unchanged: 0, unmatched: 0, problem: 0, noted: 0 }
 
   constructor(
@@ -46,11 +47,21 @@ export class PullWatch {
     await this.tell(this.done)
   }
 
+  wantStock(): void {
+    this.lacksStock = true
+  }
+
+  /** What stock is to be fetched next: all of it after an import, else what has changed. */
+  wantedStock(): "all" | "changed" | undefined {
+    return this.lacksStock ? (this.runs.length > 0 ? "all" : "changed") : undefined
+  }
+
   async end(): Promise<void> {
     for (const { id } of this.runs) {
       await this.sync.finishRun(id, { state: "done", outcome: this.outcome })
     }
     this.runs = []
+    this.lacksStock = false
   }
 
   async fail(error: string): Promise<void> {

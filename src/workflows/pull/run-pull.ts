@@ -6,6 +6,7 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { PullKind, TurnToken } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { startRunWorkflow } from "../runs/start-run"
 import { PullWatch } from "./pull-watch"
 import { pullBatches } from "./pull-batches"
 
@@ -26,12 +27,24 @@ export async function runPull(container: MedusaContainer, kind: PullKind): Promi
     do {
       await watch.begin()
       await pullBatches(container, turn, watch)
+      await wantStock(container, watch)
       await watch.end()
     } while ((await sync.takeWish(turn)) || !(await sync.endTurn(turn)))
     return true
   } catch (error) {
     await fail(container, turn, watch, error)
     return true
+  }
+}
+
+/** The tick fetches the stock of what this pull has made products of. */
+async function wantStock(container: MedusaContainer, watch: PullWatch): Promise<void> {
+  const stock = watch.wantedStock()
+  if (stock === "all") {
+    await startRunWorkflow(container).run({ input: { type: "stock_update", forced: true } })
+  }
+  if (stock) {
+    await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).wantPull("stock")
   }
 }
 
@@ -43,6 +56,7 @@ async function fail(
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const words = wordsOf(error)
+  await wantStock(container, watch)
   container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Specter: pulling ${turn.kind} stopped: ${words}`)
   if (await sync.failTurn(turn, words)) {
     await watch.fail(words)

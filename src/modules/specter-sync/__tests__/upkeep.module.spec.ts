@@ -211,6 +211,29 @@ describeLedger((ledger) => {
       expect(await service.knownArticles([])).toEqual(new Set())
     })
 
+    it("are not known before Specter has answered, and their zero says nothing until a figure is told", async () => {
+      await service.expectZero(["KÖPP-1", "KÖPP-2"])
+      expect(await service.knownArticles(["KÖPP-1"])).toEqual(new Set())
+      await service.knowArticles(["KÖPP-1"])
+      await service.seeArticles(
+        [{ articleNo: "KÖPP-2", figure: "-1", bySite: new Map([["*", 0]]) }],
+        new Date()
+      )
+      expect((await service.knownArticles(["KÖPP-1", "KÖPP-2"])).size).toBe(2)
+      expect((await service.awaitingFigure(["köpp-1", "KÖPP-2", "OKÄND"])).size).toBe(2)
+      expect(await service.awaitsAnyFigure()).toBe(true)
+
+      await service.figuresTold(["KÖPP-1"])
+      await service.seeArticles([{ articleNo: "KÖPP-2", figure: "0.5" }], new Date())
+      expect(await service.awaitsAnyFigure()).toBe(false)
+    })
+
+    it("that are known await no figure, whoever makes them again", async () => {
+      await service.knowArticles(["KÖPP-1"])
+      await service.expectZero(["KÖPP-1"])
+      expect(await service.awaitsAnyFigure()).toBe(false)
+    })
+
     it("can be learnt by several processes in any order at the same time", async () => {
       const numbers = ids(300).map(({ id }) => id)
       const processes = Array.from({ length: 6 }, () => ledger.anotherProcess())

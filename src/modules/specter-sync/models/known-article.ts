@@ -11,9 +11,21 @@ const KnownArticle = model
       article_no: model.text(),
       /** What Specter last told can still be sold of it, over all its stock sites, and when. */
       stock_figure: model.text().nullable(),
+      /** The same by stock site and in sum, in whole numbers, as `ArticleFigures` has it. */
+      stock_by_site: model.json().nullable(),
       stock_at: model.dateTime().nullable(),
+      /**
+       * The store made it while it had none of it to tell of. Specter's zero then only means that nobody told it: the store's
+       * first figure goes there, unless Specter has one of its own before.
+       */
+      awaits_figure: model.boolean().default(false),
+      /** False while Specter has not yet answered that it has the article. */
+      is_known: model.boolean().default(true),
     }
   )
-  .indexes([{ name: "IDX_specter_known_article_key", on: ["article_key"], unique: true }])
+  .indexes([
+    { name: "IDX_specter_known_article_key", on: ["article_key"], unique: true },
+    { name: "IDX_specter_known_article_awaits_figure", on: ["article_key"], where: "awaits_figure" },
+  ])
 
 export default KnownArticle

@@ -39,7 +39,14 @@ async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]
   const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
   return [...variants.values()].flatMap((variant) => {
     const vatPercent = vatPercents.get(variant.id)
-    const context = { settings, pricesIncludeVat, vatPercent, isNew: false, withStock: false }
+    const context = {
+      settings,
+      pricesIncludeVat,
+      vatPercent,
+      isNew: false,
+      awaitsFigure: false,
+      withStock: false,
+    }
     const { message } = toSpecterArticle(variant, context)
     return message && variant.product
       ? [

@@ -81,6 +81,8 @@ export type ArticleContext = {
   pricesIncludeVat: boolean
   /** Specter is not known to have the article. */
   isNew: boolean
+  /** Specter has the article, and nobody has told it yet how many there are. */
+  awaitsFigure: boolean
   /** The merchant asked for a stock export. */
   withStock: boolean
   /** The article number that this variant was sent under before. */
@@ -89,7 +91,8 @@ export type ArticleContext = {
 
 /**
  * A variant as Specter's article. Its price is the variant's base price in the settings' currency, without VAT, with 2 to
- * 4 decimals. The stock figure goes only with a new article and in a stock export: Specter overwrites its own with it.
+ * 4 decimals. The stock figure goes only with a new article and in a stock export: Specter overwrites its own with it. A
+ * new one of which the store has none goes without, and the store's first figure goes there when there is one.
  */
 export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext): Mapped<ArticleMessage> {
   const { settings } = context
@@ -110,7 +113,9 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
   }
   const { product } = variant
   const keepsStock = variant.manage_inventory !== false
-  const sendsStock = keepsStock && (context.isNew || context.withStock)
+  const stock = stockedQuantity(variant, Object.keys(settings.stock_sites))
+  const isFirstFigure = (context.isNew || context.awaitsFigure) && stock > 0
+  const sendsStock = keepsStock && (isFirstFigure || context.withStock)
   const priceExclVat = context.pricesIncludeVat && vatPercent ? price.div(withPercent(vatPercent)) : price
   const message: ArticleMessage = {
     articleNo,
@@ -123,7 +128,7 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
     commodityCode: firstText(variant.hs_code, product?.hs_code),
     countryOfOrigin: firstText(variant.origin_country, product?.origin_country)?.toUpperCase(),
     keepStock: keepsStock,
-    stock: sendsStock ? String(stockedQuantity(variant, Object.keys(settings.stock_sites))) : undefined,
+    stock: sendsStock ? String(stock) : undefined,
     // Specter: a type sent on update can break package articles.
     articleType: context.isNew && settings.new_article_type !== "" ? settings.new_article_type : undefined,
   }

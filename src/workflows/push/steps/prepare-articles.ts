@@ -18,7 +18,7 @@ import { settledBefore } from "../settled-before"
 export type PreparedArticle = { transfer: ClaimedTransfer } & Labels &
   (
     | { settlement: Settlement }
-    | { settlement?: undefined; message: ArticleMessage; hash: string; notes: Reason[] }
+    | { settlement?: undefined; message: ArticleMessage; isNew: boolean; hash: string; notes: Reason[] }
   )
 
 /** Loads and maps the claimed articles. Those with a problem, and those that Specter has already, go no further. */
@@ -38,8 +38,9 @@ async function prepareArticles(
   const variantIds = transfers.map(({ subject_id }) => subject_id)
   const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
   const skus = [...variants.values()].flatMap(({ sku }) => sku ?? [])
-  const [known, sentAs] = await Promise.all([
+  const [known, awaiting, sentAs] = await Promise.all([
     sync.knownArticles(skus),
+    sync.awaitingFigure(skus),
     sync.references("article", variantIds),
   ])
 
@@ -53,6 +54,7 @@ async function prepareArticles(
       settings,
       pricesIncludeVat,
       isNew,
+      awaitsFigure: awaiting.has(articleKey(variant.sku ?? "")),
       withStock: transfer.with_stock,
       vatPercent: vatPercents.get(variant.id),
       previousArticleNo: sentAs.get(variant.id) ?? undefined,
@@ -67,14 +69,17 @@ async function prepareArticles(
       }
     }
     const hash = payloadHash(articleSubstance(message))
-    const settlement = transfer.with_stock ? undefined : settledBefore(transfer, hash)
+    const hasNewFigure = transfer.with_stock || (message.stock !== undefined && !isNew)
+    const settlement = hasNewFigure ? undefined : settledBefore(transfer, hash)
     // What was sent before and Specter has no longer was removed there: it is new to Specter, but no event brings it back.
     const isRemoved = isNew && settlement?.state === "sent"
     if (isRemoved && (transfer.asked_by === "event" || transfer.asked_by === "reconcile")) {
       return { transfer, ...labels, settlement: { state: "skipped", reason: { code: "removed_in_specter" } } }
     }
     const isSettled = settlement && !isRemoved
-    return isSettled ? { transfer, ...labels, settlement } : { transfer, ...labels, message, hash, notes }
+    return isSettled
+      ? { transfer, ...labels, settlement }
+      : { transfer, ...labels, message, isNew, hash, notes }
   })
 }
 

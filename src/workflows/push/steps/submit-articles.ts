@@ -28,6 +28,7 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const transfers = ready.map(({ transfer }) => transfer)
+  await sync.expectZero(ready.filter(goesWithoutFigure).map(articleNoOf))
   const answers = await submitArticles(
     ready.map(({ message }) => message),
     async (messages) => {
@@ -36,7 +37,8 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
     }
   )
   const accepted = ready.filter((_, index) => "notes" in answers[index])
-  await sync.knowArticles(accepted.map(({ message }) => message.articleNo))
+  await sync.knowArticles(accepted.map(articleNoOf))
+  await sync.figuresTold(accepted.filter(({ message }) => message.stock !== undefined).map(articleNoOf))
   await sync.putReferences(
     accepted.map(({ transfer, message }) => ({
       kind: "article",
@@ -46,6 +48,11 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   )
   return ready.map((article, index) => outcomeOf(article, answers[index]))
 }
+
+const articleNoOf = ({ message }: Ready) => message.articleNo
+
+const goesWithoutFigure = ({ isNew, message }: Ready) =>
+  isNew && message.keepStock === true && message.stock === undefined
 
 function outcomeOf({ message, hash, notes, ...article }: Ready, answer: Submitted): Outcome {
   if ("failure" in answer) {

@@ -15,6 +15,7 @@ const context = (known: Partial<ArticleContext> = {}): ArticleContext => ({
   vatPercent: 25,
   pricesIncludeVat: true,
   isNew: false,
+  awaitsFigure: false,
   withStock: false,
   ...known,
 })
@@ -253,6 +254,21 @@ describe("an article's stock", () => {
     [{}, undefined],
   ])("goes along with %j as %s, since Specter overwrites its own with it", (known, expected) => {
     expect(messageOf(MUG, known)?.stock).toBe(expected)
+  })
+
+  it.each([
+    [{ isNew: true }, undefined],
+    [{ awaitsFigure: true }, undefined],
+    [{ withStock: true }, "0"],
+  ])(
+    "of none goes along with %j as %s: Specter may have the article with a figure of its own",
+    (known, expected) => {
+      expect(messageOf(mug({ inventory_items: [] }), known)?.stock).toBe(expected)
+    }
+  )
+
+  it("goes along with the first figure of an article that was made without", () => {
+    expect(messageOf(MUG, { awaitsFigure: true })?.stock).toBe("17")
   })
 
   it("never goes along when the store does not manage it", () => {

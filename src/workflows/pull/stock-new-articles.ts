@@ -1,0 +1,43 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import { articleKey } from "../../modules/specter-sync/article-key"
+import type { BatchOutcome, KnownFigures } from "../../modules/specter-sync/pull-ledger"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { ApplyContext } from "./applier"
+import { applyFigures } from "./apply-figures"
+import type { ArticleFigures } from "./mappers/read-figures"
+
+/**
+ * Gives new products the stock that Specter told of before the store had them; stock that it has not told of is asked for.
+ * @returns what is remarkable about it.
+ */
+export async function stockNewArticles(
+  container: MedusaContainer,
+  articleNos: string[],
+  context: ApplyContext
+): Promise<BatchOutcome["rows"]> {
+  if (articleNos.length === 0) {
+    return []
+  }
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const figures = await sync.knownFigures(articleNos)
+  const told = new Set(figures.map(({ articleNo }) => articleKey(articleNo)))
+  if (articleNos.some((articleNo) => !told.has(articleKey(articleNo)))) {
+    context.wantStock()
+  }
+  const rows: BatchOutcome["rows"] = []
+  for (const [at, articles] of groupByTime(figures)) {
+    const outcome = await applyFigures(container, articles, { askedAt: new Date(at), hold: context.hold })
+    rows.push(...outcome.rows)
+  }
+  return rows
+}
+
+function groupByTime(figures: KnownFigures[]): Map<number, ArticleFigures[]> {
+  const groups = new Map<number, ArticleFigures[]>()
+  for (const { at, figure, articleNo, bySite } of figures) {
+    const group = groups.get(at.getTime()) ?? []
+    groups.set(at.getTime(), [...group, { articleNo, bySite, total: figure }])
+  }
+  return groups
+}
