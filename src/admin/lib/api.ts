@@ -52,9 +52,12 @@ export type ExchangeQuery = {
   limit?: number
   offset?: number
 }
+/** What the merchant found in Specter of something whose outcome is not known. */
+export type Resolution = "in_specter" | "not_in_specter"
 /** By `ids`, or by the same filter as the list. */
 export type RetryWish =
-  { ids: string[] } | Pick<TransferQuery, "kind" | "state" | "q" | "parent_id" | "subject_id">
+  | { ids: string[]; resolution?: Resolution }
+  | Pick<TransferQuery, "kind" | "state" | "q" | "parent_id" | "subject_id">
 
 /** What every query of the plugin is kept under. */
 const specterKeys = {
@@ -153,9 +156,8 @@ export function useTransferOrder(id: string) {
   const client = useQueryClient()
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: async (
-      body: { resolution?: "in_specter" | "not_in_specter"; specter_order_number?: string } = {}
-    ) => (await post<{ order: OrderTransfer }>(`orders/${id}/transfer`, body)).order,
+    mutationFn: async (body: { resolution?: Resolution; specter_order_number?: string } = {}) =>
+      (await post<{ order: OrderTransfer }>(`orders/${id}/transfer`, body)).order,
     onSuccess: (order) => client.setQueryData(specterKeys.order(id), order),
     onSettled: refresh,
   })

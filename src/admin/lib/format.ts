@@ -14,6 +14,8 @@ export function formats(language: string) {
   const whole = new Intl.NumberFormat(locale)
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
+  const clock = { hour: "numeric", minute: "2-digit" } as const
+  const ofThisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock })
   const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
   const unit = (value: number, name: "second" | "minute" | "hour" | "day") =>
@@ -33,6 +35,9 @@ export function formats(language: string) {
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
     date: (when: When) => at(dates, when),
     dateTime: (when: When) => at(moments, when),
+    /** "31 jan. 14:05", for a table: the year only when it is not this one. */
+    shortDateTime: (when: When, now: Date = new Date()) =>
+      at(when && new Date(when).getFullYear() === now.getFullYear() ? ofThisYear : moments, when),
     /** "31 jan", for the axis of a chart; `2026-01-31` is a day, not a moment. */
     day: (when: string) =>
       days.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(when) ? `${when}T12:00:00` : when)),

@@ -22,6 +22,15 @@ export type Setting<T = unknown> = Shared & {
   schema: z.ZodType<T>
   default: T
   choices?: Record<string, Words>
+  /** The most characters of a text or of a mapping's codes, or the largest number. */
+  max?: number
+  /** The smallest number. */
+  min?: number
+  /** Whether a text may not be empty. */
+  required?: boolean
+  /** What a text must match, as a regular expression's source, and that in words. */
+  pattern?: string
+  hint?: Words
   /** What of the store's a mapping's keys, or a `store_id`, are, for the form's pickers. */
   maps?:
     | "stock_location"
@@ -37,11 +46,23 @@ export function flag(shared: Shared & { default: boolean }): Setting<boolean> {
 }
 
 export function text(
-  shared: Shared & { default: string; max: number; pattern?: RegExp; hint?: string }
+  shared: Shared & { default: string; max: number; required?: boolean } & (
+      { pattern: RegExp; hint: Words } | { pattern?: undefined }
+    )
 ): Setting<string> {
-  const { max, pattern, hint, ...rest } = shared
-  const trimmed = z.string().trim().max(max)
-  return { ...rest, kind: "text", schema: pattern ? trimmed.regex(pattern, hint) : trimmed }
+  const trimmed = z
+    .string()
+    .trim()
+    .min(shared.required ? 1 : 0)
+    .max(shared.max)
+  return shared.pattern
+    ? {
+        ...shared,
+        kind: "text",
+        pattern: shared.pattern.source,
+        schema: trimmed.regex(shared.pattern, shared.hint.en),
+      }
+    : { ...shared, kind: "text", schema: trimmed }
 }
 
 export function choice<K extends string>(
@@ -52,8 +73,7 @@ export function choice<K extends string>(
 }
 
 export function whole(shared: Shared & { default: number; min: number; max: number }): Setting<number> {
-  const { min, max, ...rest } = shared
-  return { ...rest, kind: "number", schema: z.number().int().min(min).max(max) }
+  return { ...shared, kind: "number", schema: z.number().int().min(shared.min).max(shared.max) }
 }
 
 /** A day or moment in ISO 8601, or null for "not chosen". */
@@ -67,9 +87,11 @@ export function storeId(shared: Shared & { maps: Setting["maps"] }): Setting<str
   return { ...shared, kind: "store_id", schema: z.string().trim().min(1).max(100).nullable(), default: null }
 }
 
+/** `values` says what stands for each of the store's things, made of Specter's code for it, `max` characters at most. */
 export function mapping<V>(
-  shared: Shared & { maps: Setting["maps"]; values: z.ZodType<V> }
+  shared: Shared & { maps: Setting["maps"]; max: number; values: (code: z.ZodString) => z.ZodType<V> }
 ): Setting<Record<string, V>> {
   const { values, ...rest } = shared
-  return { ...rest, kind: "mapping", schema: z.record(z.string().min(1).max(200), values), default: {} }
+  const schema = z.record(z.string().min(1).max(200), values(z.string().trim().min(1).max(shared.max)))
+  return { ...rest, kind: "mapping", schema, default: {} }
 }

@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { choice, date, flag, mapping, type Setting, storeId, text, whole } from "./setting-kinds"
 
-const code = (max: number) => z.string().trim().min(1).max(max)
-
 /**
  * The ONE catalogue of the merchant's settings: from it come the validation of `/admin/specter/settings`, the stored
  * defaults, the admin's form and the README's table. The first ten are those of Specter's manual for web shops.
@@ -48,7 +46,7 @@ export const SETTINGS = {
   }),
   article_group_category_active: flag({
     group: "import",
-    needs: "import_products",
+    needs: "article_group_creates_category",
     default: true,
     label: {
       sv: "Om artikelgruppskategori ska sättas som aktiv eller inaktiv",
@@ -182,6 +180,7 @@ export const SETTINGS = {
   freight_article_no: text({
     group: "orders",
     default: "FRAKT",
+    required: true,
     max: 50,
     label: { sv: "Artikelnummer för frakt", en: "Freight article number" },
     help: {
@@ -192,6 +191,7 @@ export const SETTINGS = {
   discount_article_no: text({
     group: "orders",
     default: "RABATT",
+    required: true,
     max: 50,
     label: { sv: "Artikelnummer för rabatt", en: "Discount article number" },
     help: {
@@ -202,6 +202,7 @@ export const SETTINGS = {
   credit_article_no: text({
     group: "orders",
     default: "PRESENTKORT",
+    required: true,
     max: 50,
     label: {
       sv: "Artikelnummer för presentkort och tillgodohavanden",
@@ -280,13 +281,15 @@ export const SETTINGS = {
   payment_codes: mapping({
     group: "payments",
     maps: "payment_provider",
-    values: z
-      .object({
-        code: code(10),
-        prepaid: z.boolean().optional(),
-        merchant_id: z.string().trim().max(50).optional(),
-      })
-      .strict(),
+    max: 10,
+    values: (code) =>
+      z
+        .object({
+          code,
+          prepaid: z.boolean().optional(),
+          merchant_id: z.string().trim().max(50).optional(),
+        })
+        .strict(),
     label: { sv: "Betalsätt → Specterkod", en: "Payment provider → Specter code" },
     help: {
       sv: "Vilken betalkod i Specter varje betalsätt i butiken får.",
@@ -306,7 +309,8 @@ export const SETTINGS = {
   carrier_codes: mapping({
     group: "orders",
     maps: "shipping_option",
-    values: code(100),
+    max: 100,
+    values: (code) => code,
     label: { sv: "Leveranssätt → transportörskod", en: "Shipping option → carrier code" },
     help: {
       sv: "Vilken transportörskod i Specter varje leveranssätt får. Utan kod skickas leveranssättets namn.",
@@ -316,7 +320,8 @@ export const SETTINGS = {
   webshop_ids: mapping({
     group: "orders",
     maps: "sales_channel",
-    values: code(20),
+    max: 20,
+    values: (code) => code,
     label: { sv: "Säljkanal → webbshopsnummer", en: "Sales channel → webshop number" },
     help: {
       sv: "Bara för Specterkonton med flera webbshoppar.",
@@ -338,7 +343,10 @@ export const SETTINGS = {
     default: "sek",
     max: 3,
     pattern: /^[a-z]{3}$/,
-    hint: "must be a currency code of three lower-case letters, such as sek",
+    hint: {
+      sv: "Ska vara en valutakod med tre små bokstäver, som sek.",
+      en: "Must be a currency code of three lower-case letters, such as sek.",
+    },
     label: { sv: "Artiklarnas valuta", en: "The articles' currency" },
     help: {
       sv: "Varianternas pris i denna valuta blir artikelns pris i Specter, och tvärtom.",
@@ -350,7 +358,10 @@ export const SETTINGS = {
     default: "se",
     max: 2,
     pattern: /^[a-z]{2}$/,
-    hint: "must be a country code of two lower-case letters, such as se",
+    hint: {
+      sv: "Ska vara en landskod med två små bokstäver, som se.",
+      en: "Must be a country code of two lower-case letters, such as se.",
+    },
     label: { sv: "Artiklarnas momsland", en: "The articles' VAT country" },
     help: {
       sv: "Artikelns momssats är den som gäller i detta land.",
@@ -388,7 +399,8 @@ export const SETTINGS = {
   stock_sites: mapping({
     group: "stock",
     maps: "stock_location",
-    values: code(20),
+    max: 20,
+    values: (code) => code,
     label: { sv: "Lagerplats → lagerställe i Specter", en: "Stock location → Specter stock site" },
     help: {
       sv: "Utan val används alla lagerplatser tillsammans för Specters ena lagersaldo.",

@@ -2,7 +2,7 @@ import { Button } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { OrderTransfer, Status } from "../../lib/answers"
-import { useOrder, useStatus, useTransferOrder } from "../../lib/api"
+import { type Resolution, useOrder, useStatus, useTransferOrder } from "../../lib/api"
 import { useFailureText } from "../../lib/use-failure-text"
 import { Incomplete } from "../incomplete"
 import { LoadError } from "../load-error"
@@ -19,7 +19,7 @@ import { PreviewButton } from "./preview-button"
 import { Unconfirmed } from "./unconfirmed"
 import { TextLink } from "../text-link"
 
-export type Resolution = { resolution?: "in_specter" | "not_in_specter"; specter_order_number?: string }
+export type Decision = { resolution?: Resolution; specter_order_number?: string }
 
 /** An order in Specter: that it is there and what Specter tells of it, or why it is not and the button that sends it. */
 export function OrderPanel({ orderId }: { orderId: string }) {
@@ -60,7 +60,7 @@ function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean;
         <OrderRemarks order={order} />
       </div>
       {order.transferred && <OrderFacts order={order} />}
-      <OrderRelated related={order.related} />
+      <OrderRelated related={order.related} canDecide={isOn} />
       <div className="flex px-6 py-4">
         <PreviewButton orderId={order.order_id} isTransferred={order.transferred} />
       </div>
@@ -98,9 +98,9 @@ function useTransfer(orderId: string) {
   return {
     outcome,
     isPending,
-    transfer: (resolution: Resolution) => {
+    transfer: (decision: Decision) => {
       setOutcome(undefined)
-      mutate(resolution, {
+      mutate(decision, {
         onSuccess: (order) => setOutcome(words(order)),
         onError: (error) => setOutcome({ ok: false, text: failureText(error) }),
       })

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next"
 import type { Transfer } from "../../lib/answers"
 import { ReasonNote } from "../reason-note"
 import { StateBadge } from "../state-badge"
-import { NEEDS_YOU } from "../transfers/states"
+import { Decide } from "../transfers/decide"
+import { isForDecision, NEEDS_YOU } from "../transfers/states"
 
 /** The deliveries, the invoice and the removal that belong to an order. */
-export function OrderRelated({ related }: { related: Transfer[] }) {
+export function OrderRelated({ related, canDecide }: { related: Transfer[]; canDecide: boolean }) {
   const { t } = useTranslation()
   if (!related.length) {
     return null
@@ -31,6 +32,7 @@ export function OrderRelated({ related }: { related: Transfer[] }) {
                 tone={NEEDS_YOU.includes(transfer.state) ? "error" : "info"}
               />
             )}
+            {canDecide && isForDecision(transfer) && <Decide transfer={transfer} />}
           </li>
         ))}
       </ul>

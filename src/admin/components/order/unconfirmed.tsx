@@ -3,12 +3,12 @@ import { useId, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import type { OrderTransfer } from "../../lib/answers"
 import { Confirm } from "../confirm"
-import type { Resolution } from "./order-panel"
+import type { Decision } from "./order-panel"
 
 type UnconfirmedProps = {
   order: OrderTransfer
   isPending: boolean
-  onDecide: (resolution: Resolution) => void
+  onDecide: (decision: Decision) => void
 }
 
 /** The merchant's two answers to an order that Specter may have: it is there, or it is not. */

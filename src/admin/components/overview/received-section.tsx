@@ -2,6 +2,7 @@ import { Button, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import type { BatchKind, Status } from "../../lib/answers"
+import { useSettings } from "../../lib/api"
 import { shortBatchNo } from "../../lib/batch-number"
 import { useFormat } from "../../lib/format"
 import { BatchBadge } from "../batches/batch-badge"
@@ -34,6 +35,7 @@ export function ReceivedSection({ status }: { status: Status }) {
 function Received({ kind, status }: { kind: BatchKind; status: Status }) {
   const { t } = useTranslation()
   const { relative } = useFormat()
+  const isOff = useSettings().data?.settings.import_products === false && kind === "articles"
   const pull = status.pulls.find((candidate) => candidate.kind === kind)
   const batch = status.batches.find((candidate) => candidate.kind === kind)
   const when = pull?.last_pulled_at
@@ -44,10 +46,10 @@ function Received({ kind, status }: { kind: BatchKind; status: Status }) {
           {t(`specter.overview.received.kind.${kind}`)}
         </Text>
         <Text size="small" leading="compact" className="text-ui-fg-subtle">
-          {pull?.wanted && !pull.error && `${t("specter.overview.received.wanted")} · `}
+          {pull?.wanted && !pull.error && !isOff && `${t("specter.overview.received.wanted")} · `}
           {when
             ? t("specter.overview.received.last", { when: relative(when) })
-            : t("specter.overview.received.never")}
+            : t(`specter.overview.${isOff ? "runs.import_off" : "received.never"}`)}
         </Text>
       </div>
       {batch && (

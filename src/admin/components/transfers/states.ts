@@ -1,4 +1,4 @@
-import type { TransferState } from "../../lib/answers"
+import type { Transfer, TransferState } from "../../lib/answers"
 
 /** What the merchant has to do something about. */
 export const NEEDS_YOU: TransferState[] = ["rejected", "failed", "unconfirmed"]
@@ -6,8 +6,12 @@ export const NEEDS_YOU: TransferState[] = ["rejected", "failed", "unconfirmed"]
 /** What goes by itself. */
 export const MOVING: TransferState[] = ["waiting", "sending"]
 
-/** What "Transfer" starts anew. An unconfirmed order is decided on its own page. */
+/** What "Transfer" starts anew. What is unconfirmed needs the merchant's word. */
 export const RETRIABLE: TransferState[] = ["waiting", "rejected", "failed"]
+
+/** Whether its two answers stand beside it; an unconfirmed order is decided on its own page, with its number. */
+export const isForDecision = ({ kind, state }: Pick<Transfer, "kind" | "state">) =>
+  state === "unconfirmed" && (kind === "delivery" || kind === "invoice")
 
 /** What the list's state filter can say, and which states it stands for. */
 export const STATE_FILTERS: Record<string, TransferState[]> = {

@@ -9,7 +9,8 @@ import { Fact, Facts } from "../facts"
 import { Note } from "../note"
 import { ReasonNote } from "../reason-note"
 import { StateBadge } from "../state-badge"
-import { RETRIABLE } from "./states"
+import { Decide } from "./decide"
+import { isForDecision, RETRIABLE } from "./states"
 import { useRetry } from "./use-retry"
 import { TextLink } from "../text-link"
 
@@ -39,6 +40,7 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
         <StateBadge state={now.state} />
         <Remarks transfer={now} />
       </div>
+      {isForDecision(now) && <Decide transfer={now} />}
       <TransferFacts transfer={now} />
       {path && (
         <TextLink to={path}>
@@ -49,13 +51,13 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
   )
 }
 
-function Remarks({ transfer: { state, reason, words, outdated, notes } }: { transfer: Transfer }) {
+function Remarks({ transfer: { kind, state, reason, words, outdated, notes } }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const isHarmless = state === "skipped" || state === "waiting" || state === "sending"
   return (
     <>
       {reason && <ReasonNote reason={reason} words={words} tone={isHarmless ? "info" : "error"} />}
-      {state === "unconfirmed" && (
+      {state === "unconfirmed" && kind === "order" && (
         <Text size="small" className="text-ui-fg-subtle">
           {t("specter.transfers.details.unconfirmed")}
         </Text>

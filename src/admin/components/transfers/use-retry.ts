@@ -16,7 +16,11 @@ export function useRetry() {
     retry: (wish: RetryWish) =>
       mutate(wish, {
         onSuccess: ({ retried }) =>
-          toast.success(t("specter.overview.attention.retried", { count: retried })),
+          toast.success(
+            "resolution" in wish && wish.resolution === "in_specter"
+              ? t("specter.transfers.decide.noted")
+              : t("specter.overview.attention.retried", { count: retried })
+          ),
         onError: (error) => toast.error(t("specter.common.went_wrong"), { description: failureText(error) }),
       }),
   }

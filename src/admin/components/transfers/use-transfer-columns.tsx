@@ -13,7 +13,7 @@ const column = createDataTableColumnHelper<Transfer>()
 
 export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
   const { t, i18n } = useTranslation()
-  const { dateTime } = useFormat()
+  const { shortDateTime } = useFormat()
   const reasonText = useReasonText()
   return useMemo(
     () => {
@@ -45,7 +45,7 @@ export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
         }),
         column.accessor("reason", {
           header: head("reason"),
-          maxSize: 320,
+          maxSize: 260,
           cell: ({ getValue }) => {
             const reason = getValue()
             return reason ? reasonText(reason).text : "–"
@@ -54,12 +54,12 @@ export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
         column.accessor("specter_number", {
           header: head("number"),
           enableSorting: true,
-          cell: ({ getValue }) => getValue() ?? "–",
+          cell: ({ getValue }) => <span className="block max-w-32 truncate">{getValue() ?? "–"}</span>,
         }),
         column.accessor("updated_at", {
           header: head("updated"),
           enableSorting: true,
-          cell: ({ getValue }) => dateTime(getValue()),
+          cell: ({ getValue }) => shortDateTime(getValue()),
         }),
       ]
     },

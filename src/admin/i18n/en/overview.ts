@@ -49,7 +49,7 @@ export const overview = {
     transfer_all: "Transfer all",
     all_title: "Transfer everything again?",
     all_text:
-      "Everything that was rejected or has failed is tried again now. Unconfirmed orders are left: they are decided on their own pages.",
+      "Everything that was rejected or has failed is tried again now. What is unconfirmed is left: it is decided on the order's page.",
     show_all: "Show all {{count}}",
     decide: "Decide on the order's page",
     retried_one: "{{count}} transfer begins anew.",

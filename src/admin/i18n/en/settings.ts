@@ -52,6 +52,7 @@ export const settings = {
     advanced: { title: "Advanced", text: "These seldom need to be changed." },
   },
   no_effect: "The settings below have no effect while “{{setting}}” is off.",
+  no_effect_here: "Has no effect while “{{setting}}” is off.",
   not_chosen: "Not chosen",
   empty: "empty",
   lost: "No longer in the store ({{id}})",
@@ -71,6 +72,7 @@ export const settings = {
     too_long: "At most {{limit}} characters.",
     too_small: "At least {{limit}}.",
     too_big: "At most {{limit}}.",
+    whole: "Must be a whole number.",
   },
   confirm: {
     title: "Save these settings?",

@@ -30,6 +30,19 @@ export const transfers = {
   empty_text: "When an order is placed, or a product or customer changes, it shows here.",
   no_match: "Nothing matches",
   no_match_text: "Change the search or the filters.",
+  decide: {
+    title: "What did you find in Specter?",
+    found: "It is in Specter",
+    again: "It is not there: send again",
+    send_again: "Send again",
+    noted: "Noted: it is in Specter.",
+    delivery_again_title: "Send the delivery again?",
+    delivery_again_text:
+      "If the delivery is in Specter after all, there will be two. Look at the order in Specter first.",
+    invoice_again_title: "Ask for the invoice again?",
+    invoice_again_text:
+      "If the invoice is in Specter after all, there will be two, and the customer may get both. Look at the order in Specter first.",
+  },
   details: {
     number: "Number in Specter",
     sent: "Transferred",

@@ -51,7 +51,7 @@ export const overview: typeof english = {
     transfer_all: "Överför alla",
     all_title: "Överföra allt igen?",
     all_text:
-      "Allt som har avvisats eller misslyckats provas igen nu. Obekräftade ordrar lämnas: de avgörs på sina egna sidor.",
+      "Allt som har avvisats eller misslyckats provas igen nu. Det som är obekräftat lämnas: det avgörs på orderns sida.",
     show_all: "Visa alla {{count}}",
     decide: "Avgör på orderns sida",
     retried_one: "{{count}} överföring börjar om.",

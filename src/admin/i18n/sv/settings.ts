@@ -51,6 +51,7 @@ export const settings: typeof english = {
     advanced: { title: "Avancerat", text: "De här behöver sällan ändras." },
   },
   no_effect: "Inställningarna nedan har ingen verkan så länge ”{{setting}}” är av.",
+  no_effect_here: "Har ingen verkan så länge ”{{setting}}” är av.",
   not_chosen: "Inte vald",
   empty: "tomt",
   lost: "Finns inte längre i butiken ({{id}})",
@@ -70,6 +71,7 @@ export const settings: typeof english = {
     too_long: "Högst {{limit}} tecken.",
     too_small: "Minst {{limit}}.",
     too_big: "Högst {{limit}}.",
+    whole: "Ska vara ett heltal.",
   },
   confirm: {
     title: "Spara de här inställningarna?",

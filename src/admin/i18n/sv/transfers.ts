@@ -32,6 +32,19 @@ export const transfers: typeof english = {
   empty_text: "När en order läggs, eller en produkt eller kund ändras, visas det här.",
   no_match: "Inget stämmer",
   no_match_text: "Ändra sökningen eller filtren.",
+  decide: {
+    title: "Vad hittade du i Specter?",
+    found: "Den finns i Specter",
+    again: "Den finns inte där: skicka igen",
+    send_again: "Skicka igen",
+    noted: "Noterat: den finns i Specter.",
+    delivery_again_title: "Skicka leveransen igen?",
+    delivery_again_text:
+      "Om leveransen ändå finns i Specter blir det två. Se efter på ordern i Specter först.",
+    invoice_again_title: "Begära fakturan igen?",
+    invoice_again_text:
+      "Om fakturan ändå finns i Specter blir det två, och kunden kan få båda. Se efter på ordern i Specter först.",
+  },
   details: {
     number: "Nummer i Specter",
     sent: "Överförd",

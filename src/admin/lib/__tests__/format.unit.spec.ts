@@ -34,6 +34,13 @@ test("A moment is told by how long ago it was", () => {
   expect(en.relative("2026-03-09T12:00:00Z", now)).toBe("yesterday")
 })
 
+test("In a table the year is left out when it is this one", () => {
+  const now = new Date(2026, 5, 1)
+  expect(plain(sv.shortDateTime(new Date(2026, 0, 31, 14, 5), now))).toBe("31 jan. 14:05")
+  expect(plain(sv.shortDateTime(new Date(2025, 0, 31, 14, 5), now))).toBe("31 jan. 2025 14:05")
+  expect(sv.shortDateTime(null, now)).toBe("–")
+})
+
 test("A day without a time stays that day wherever the user is", () => {
   expect(en.day("2026-01-31")).toBe("Jan 31")
   expect(sv.day("2026-01-31")).toBe("31 jan.")

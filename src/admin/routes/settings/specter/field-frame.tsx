@@ -3,7 +3,14 @@ import type { ReactNode } from "react"
 import { Note } from "../../../components/note"
 
 /** What ties a control to its words for a screen reader. */
-export type FieldIds = { id: string; labelId: string; describedBy: string; invalid: boolean }
+export type FieldIds = {
+  id: string
+  labelId: string
+  describedBy: string
+  invalid: boolean
+  /** Of a mapping: the row that is wrong. */
+  invalidRow?: string
+}
 
 type FieldFrameProps = {
   name: string
@@ -13,6 +20,7 @@ type FieldFrameProps = {
   idleNoteId?: string
   warning?: string
   error?: string
+  errorRow?: string
   /** A switch stands beside its words, everything else below them. */
   beside?: boolean
   children: (ids: FieldIds) => ReactNode
@@ -26,13 +34,20 @@ export function FieldFrame({
   idleNoteId,
   warning,
   error,
+  errorRow,
   beside,
   children,
 }: FieldFrameProps) {
   const id = `specter-${name}`
   const ids = { help: `${id}-help`, warning: warning && `${id}-warning`, error: error && `${id}-error` }
   const describedBy = [...Object.values(ids), idleNoteId].filter(Boolean).join(" ")
-  const control = children({ id, labelId: `${id}-label`, describedBy, invalid: error !== undefined })
+  const control = children({
+    id,
+    labelId: `${id}-label`,
+    describedBy,
+    invalid: error !== undefined,
+    invalidRow: errorRow,
+  })
   const words = (
     <>
       <Label id={`${id}-label`} htmlFor={id} size="small" weight="plus" className="hyphens-auto break-words">
@@ -67,10 +82,12 @@ export function FieldFrame({
     )
   }
   return (
-    <div data-setting={name} className="flex min-w-0 flex-col gap-y-2">
+    <div data-setting={name} className="row-span-2 grid min-w-0 grid-rows-subgrid gap-y-2">
       <div className="flex min-w-0 flex-col gap-y-0.5">{words}</div>
-      {control}
-      {remarks}
+      <div className="flex min-w-0 flex-col gap-y-2">
+        {control}
+        {remarks}
+      </div>
     </div>
   )
 }

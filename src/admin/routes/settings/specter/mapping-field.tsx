@@ -50,7 +50,8 @@ export function MappingField({ ids, things, value, ofPayments, onChange }: Mappi
             <RowName id={`${ids.id}-${thing.id}`} name={thing.name} />
             <CodeInput
               id={`${ids.id}-${thing.id}`}
-              invalid={ids.invalid}
+              invalid={ids.invalidRow === thing.id}
+              describedBy={ids.describedBy}
               value={(value as Codes<string>)[thing.id] ?? ""}
               onChange={(code) => onChange({ ...(value as Codes<string>), [thing.id]: code })}
             />
@@ -76,7 +77,8 @@ function PaymentRow({ thing, ids, value = { code: "" }, onChange }: PaymentRowPr
       <RowName id={id} name={thing.name} />
       <CodeInput
         id={id}
-        invalid={ids.invalid}
+        invalid={ids.invalidRow === thing.id}
+        describedBy={ids.describedBy}
         value={value.code}
         onChange={(code) => onChange({ ...value, code })}
       />
@@ -120,15 +122,22 @@ function RowName({ id, name }: { id: string; name: string }) {
   )
 }
 
-type CodeInputProps = { id: string; invalid: boolean; value: string; onChange: (value: string) => void }
+type CodeInputProps = {
+  id: string
+  invalid: boolean
+  describedBy: string
+  value: string
+  onChange: (value: string) => void
+}
 
-function CodeInput({ id, invalid, value, onChange }: CodeInputProps) {
+function CodeInput({ id, invalid, describedBy, value, onChange }: CodeInputProps) {
   const { t } = useTranslation()
   return (
     <Input
       id={id}
       size="small"
       aria-invalid={invalid}
+      aria-describedby={invalid ? describedBy : undefined}
       placeholder={t("specter.settings.no_code")}
       value={value}
       onChange={({ target }) => onChange(target.value)}

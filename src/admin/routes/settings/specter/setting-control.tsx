@@ -48,6 +48,9 @@ export function SettingControl({ field, ids, value, disabled, onChange }: Settin
         <Input
           {...aria}
           type="number"
+          inputMode="numeric"
+          min={field.min}
+          max={field.max}
           value={typeof value === "number" && Number.isFinite(value) ? value : ""}
           onChange={({ target }) => onChange(target.value === "" ? null : target.valueAsNumber)}
         />
@@ -87,7 +90,12 @@ export function SettingControl({ field, ids, value, disabled, onChange }: Settin
           onChange={onChange}
         />
       ) : (
-        <Input {...aria} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />
+        <Input
+          {...aria}
+          aria-required={field.required}
+          value={String(value ?? "")}
+          onChange={({ target }) => onChange(target.value)}
+        />
       )
   }
 }

@@ -29,6 +29,7 @@ export function SettingRow({ field, idleNoteId }: SettingRowProps) {
           idleNoteId={idleNoteId}
           warning={!idleNoteId && field.warning?.on === value ? field.warning?.[language] : undefined}
           error={error?.message}
+          errorRow={error?.type}
         >
           {(ids) => (
             <SettingControl

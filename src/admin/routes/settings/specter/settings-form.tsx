@@ -7,7 +7,7 @@ import type { SettingField, SettingGroup, SettingValues } from "../../../lib/ans
 import { useUpdateSettings } from "../../../lib/api"
 import { errorText } from "../../../lib/error-text"
 import { languageOf } from "../../../lib/reason-text"
-import { fieldErrors } from "./field-errors"
+import { type FieldError, fieldErrors } from "./field-errors"
 import { SaveBar } from "./save-bar"
 import { SettingSection } from "./setting-section"
 import { type Change, changesIn, formValues, riskyOf } from "./setting-values"
@@ -63,17 +63,24 @@ export function SettingsForm({ settings, fields }: SettingsFormProps) {
   const showRefusal = (failure: unknown) => {
     const words = errorText(failure)
     const { errors, rest } = fieldErrors(words ?? t("specter.common.no_answer"), fields)
-    for (const { key, error: kind, limit, words } of errors) {
-      form.setError(key, {
-        message: kind === "other" ? words : t(`specter.settings.error.${kind}`, { limit }),
-      })
+    for (const error of errors) {
+      form.setError(error.key, { type: error.row, message: inWords(error) })
     }
     if (errors.length) {
-      document.querySelector(`[data-setting="${errors[0].key}"]`)?.scrollIntoView({ block: "center" })
-      document.getElementById(`specter-${errors[0].key}`)?.focus()
+      const [{ key, row }] = errors
+      document.querySelector(`[data-setting="${key}"]`)?.scrollIntoView({ block: "center" })
+      document.getElementById(["specter", key, row].filter(Boolean).join("-"))?.focus()
     }
     setError(rest)
     toast.error(t("specter.settings.not_saved"))
+  }
+
+  const inWords = ({ key, error, limit, words }: FieldError) => {
+    const hint = fields.find((field) => field.key === key)?.hint?.[languageOf(i18n.language)]
+    if (error === "pattern" && hint) {
+      return hint
+    }
+    return error === "pattern" || error === "other" ? words : t(`specter.settings.error.${error}`, { limit })
   }
 
   const submit = (event: React.FormEvent) => {

@@ -72,7 +72,7 @@ const column = createDataTableColumnHelper<Batch>()
 
 function useBatchColumns(onOpen: (batch: Batch) => void) {
   const { t, i18n } = useTranslation()
-  const { number, dateTime } = useFormat()
+  const { number, shortDateTime } = useFormat()
   return useMemo(
     () => {
       const head = (name: string) => t(`specter.batches.column.${name}`)
@@ -112,7 +112,7 @@ function useBatchColumns(onOpen: (batch: Batch) => void) {
         column.accessor("created_at", {
           header: head("created"),
           enableSorting: true,
-          cell: ({ getValue }) => dateTime(getValue()),
+          cell: ({ getValue }) => shortDateTime(getValue()),
         }),
       ]
     },

@@ -87,7 +87,7 @@ const CALL = "call"
 
 function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
   const { t, i18n } = useTranslation()
-  const { dateTime, milliseconds } = useFormat()
+  const { dateTime, shortDateTime, milliseconds } = useFormat()
   return useMemo(
     () => {
       const head = (name: string) => t(`specter.log.column.${name}`)
@@ -124,7 +124,7 @@ function useExchangeColumns(onOpen: (exchange: Exchange) => void) {
         column.accessor("started_at", {
           header: head("started"),
           enableSorting: true,
-          cell: ({ getValue }) => dateTime(getValue()),
+          cell: ({ getValue }) => shortDateTime(getValue()),
         }),
       ]
     },

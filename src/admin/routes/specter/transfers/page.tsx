@@ -50,12 +50,7 @@ const TransfersPage = () => {
         search={t("specter.transfers.search")}
         filters={<TransferFilters params={params} />}
         isFiltered={Object.keys(filter).length > 0}
-        actions={
-          <RetryMatching
-            filter={filter}
-            disabled={!transfers?.some((row) => RETRIABLE.includes(row.state))}
-          />
-        }
+        actions={<RetryMatching filter={filter} />}
         bar={<SelectionBar selection={selection} onDone={() => setSelection({})} />}
         selection={{
           state: selection,
@@ -107,18 +102,20 @@ function SelectionBar({ selection, onDone }: SelectionBarProps) {
 
 type Filter = { kind?: TransferKind; state?: Transfer["state"][]; q?: string }
 
-// Without a filter the route would not know what to retry: then it is everything that can be.
-function RetryMatching({ filter, disabled }: { filter: Filter; disabled: boolean }) {
+function RetryMatching({ filter }: { filter: Filter }) {
   const { t } = useTranslation()
   const [isAsking, setAsking] = useState(false)
   const { retry, isPending } = useRetry()
-  const wish = Object.keys(filter).length ? filter : { state: RETRIABLE }
+  const state = RETRIABLE.filter((retriable) => filter.state?.includes(retriable) ?? true)
+  const wish = { ...filter, state }
+  const { data } = useTransfers({ ...filter, state: state.length ? state : RETRIABLE, limit: 1 })
+  const isAny = state.length > 0 && data !== undefined && data.count > 0
   return (
     <>
       <Button
         size="small"
         variant="secondary"
-        disabled={disabled}
+        disabled={!isAny}
         isLoading={isPending}
         onClick={() => setAsking(true)}
       >

@@ -1,59 +1,53 @@
+import { SETTINGS, settingsUpdateSchema } from "../../../../../modules/specter/settings"
 import type { SettingField } from "../../../../lib/answers"
 import { fieldErrors } from "../field-errors"
 
-const words = { sv: "–", en: "–" }
-const field = (key: string, kind: SettingField["kind"]): SettingField => ({
-  key,
-  kind,
-  group: "orders",
-  label: words,
-  help: words,
-  default: null,
-})
-const FIELDS = [
-  field("poll_minutes", "number"),
-  field("order_number_prefix", "text"),
-  field("payment_codes", "mapping"),
-]
+const FIELDS = Object.entries(SETTINGS).map(([key, setting]) => ({ key, ...setting }) as SettingField)
 
 const found = (message: string) => {
   const { errors, rest } = fieldErrors(message, FIELDS)
   return {
-    errors: errors.map(({ key, error, limit }) => ({ key, error, ...(limit ? { limit } : {}) })),
-    rest,
+    errors: errors.map(({ words: _words, ...error }) => error),
+    ...(rest ? { rest } : {}),
   }
 }
 
+/** The store's own words, put together as Medusa does. */
+function refusalOf(update: object): string {
+  const { error } = settingsUpdateSchema.safeParse(update)
+  return `Invalid request: ${error!.issues.map(({ message }) => message).join("; ")}`
+}
+
 test("A text that is too long and a number that is too big are told apart", () => {
-  expect(
-    found(
-      "Invalid request: Value for field 'order_number_prefix' too big, expected at most: '20'; " +
-        "Value for field 'poll_minutes' too big, expected at most: '1440'"
-    )
-  ).toEqual({
+  expect(found(refusalOf({ order_number_prefix: "x".repeat(21), poll_minutes: 1441 }))).toEqual({
     errors: [
       { key: "order_number_prefix", error: "too_long", limit: "20" },
       { key: "poll_minutes", error: "too_big", limit: "1440" },
     ],
-    rest: undefined,
   })
 })
 
-test("An emptied number must be filled in", () => {
-  expect(
-    found("Invalid request: Expected type: 'number' for field 'poll_minutes', got: 'null'").errors
-  ).toEqual([{ key: "poll_minutes", error: "required" }])
-})
-
-test("A row of a mapping leads to its setting", () => {
-  const message =
-    "Invalid request: Value for field 'payment_codes, pp_swish, code' too big, expected at most: '10'"
-  expect(found(message).errors).toEqual([{ key: "payment_codes", error: "too_long", limit: "10" }])
+test.each([
+  [{ poll_minutes: null }, { key: "poll_minutes", error: "required" }],
+  [{ poll_minutes: 0 }, { key: "poll_minutes", error: "too_small", limit: "1" }],
+  [{ freight_article_no: "  " }, { key: "freight_article_no", error: "required", limit: "1" }],
+  [{ currency_code: "SEK" }, { key: "currency_code", error: "pattern" }],
+  [
+    { payment_codes: { pp_swish: { code: "x".repeat(11) } } },
+    { key: "payment_codes", row: "pp_swish", error: "too_long", limit: "10" },
+  ],
+  [{ poll_minutes: 1.5 }, { key: "poll_minutes", error: "whole" }],
+])("%j is said at its setting", (update, error) => {
+  expect(found(refusalOf(update)).errors).toEqual([error])
 })
 
 test("What names no setting is kept in the store's words", () => {
-  expect(found("Invalid request: must be a currency code; Unrecognized fields: 'colour'")).toEqual({
+  expect(found("Invalid request: Unrecognized fields: 'colour'")).toEqual({
     errors: [],
-    rest: "must be a currency code; Unrecognized fields: 'colour'",
+    rest: "Unrecognized fields: 'colour'",
+  })
+  expect(found("The database is away; try again")).toEqual({
+    errors: [],
+    rest: "The database is away; try again",
   })
 })
