@@ -120,6 +120,22 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 26 })
   })
 
+  it("ends as Specter says when orders are placed in the midst of its batches", async () => {
+    const { sandbox } = store
+    const ROUNDS = 8
+    for (let round = 0; round < ROUNDS; round += 1) {
+      sandbox.setStock("TRÖJA-S", 100 + round)
+      const order = sleep(20 * round).then(() =>
+        placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+      )
+      await Promise.all([runPull(store.container, "stock"), order])
+    }
+    await settled(store.container)
+    await runPull(store.container, "stock")
+    expect(sandbox.stock("TRÖJA-S").available).toBe("99")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 99 + ROUNDS, available: 99 })
+  })
+
   it("tells fractions, negatives, missing figures and unknown numbers, and applies the rest", async () => {
     const { sandbox } = store
     sandbox.upsertArticle({ articleNo: "OKÄND-1", name: "Okänd" })
