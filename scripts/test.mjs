@@ -8,7 +8,7 @@ import { ensureInstalled } from "./ensure-installed.mjs"
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
 const CHECKS = ["types", "lint"]
-const TESTS = ["test:unit", "test:modules", "test:http"]
+const TESTS = ["test:unit", "test:modules", "test:http", "test:processes"]
 
 let running
 for (const signal of ["SIGINT", "SIGTERM"]) {

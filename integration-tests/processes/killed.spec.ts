@@ -10,6 +10,7 @@ import {
   runEnded,
   type ShopOnProcesses,
   stockedOf,
+  stockIsQuiet,
 } from "./shop-on-processes"
 
 const VARIANTS = 306
@@ -105,7 +106,7 @@ describe("a store that is killed", () => {
 
     beforeAll(async () => {
       const { sandbox, database } = place
-      await stockIsQuiet()
+      await allStockIsFetched()
       sandbox.fault("newCustomerSubmit", { kind: "carry-out-and-hang" })
       const customers = calls("newCustomerSubmit").length
       order = await store.buy({ items: [{ sku: "TRÖJA-M", quantity: 1 }] })
@@ -145,7 +146,7 @@ describe("a store that is killed", () => {
 
   it("between applying a stock batch and acknowledging it acknowledges it, and changes nothing twice", async () => {
     const { sandbox, database } = place
-    await stockIsQuiet()
+    await allStockIsFetched()
     const unlockLevels = await database.lock("LOCK TABLE inventory_level IN SHARE ROW EXCLUSIVE MODE")
     sandbox.setStock("BOK-1", 42)
     await eventually(() => isWaiting(database, "update%inventory_level%"), A_TICK)
@@ -188,14 +189,9 @@ describe("a store that is killed", () => {
       [sku]
     )
 
-  /** Specter calls the store, and the store has fetched all that there is. */
-  async function stockIsQuiet(): Promise<void> {
+  async function allStockIsFetched(): Promise<void> {
     await eventually(() => place.sandbox.registered.actionStockChange !== undefined, A_TICK)
-    await place.sandbox.callBack("stock")
-    await eventually(async () => {
-      const [turn] = await place.database.rows("SELECT * FROM specter_turn WHERE id = 'stock'")
-      return turn?.last_pulled_at && !turn.token && !turn.wanted
-    }, A_TICK)
+    await stockIsQuiet(place, A_TICK)
   }
 })
 

@@ -1,7 +1,13 @@
 import { ADMIN_EMAIL, PASSWORD } from "../../demo/shop/accounts"
 import { fetchApi } from "../../demo/orders/fetch-api"
 import { openDemo } from "../../demo/orders/open-demo"
-import { type Sandbox, type SandboxOptions, type SandboxOrder, startSandbox } from "../../sandbox"
+import {
+  type RecordedCall,
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxOrder,
+  startSandbox,
+} from "../../sandbox"
 import { eventually } from "../eventually"
 import { type OrderableShop, type OrderRequest, placeOrder, type PlacedOrder } from "../place-order"
 import { copyTemplate, type Database } from "./databases"
@@ -134,6 +140,31 @@ export async function stockedOf({ rows }: Database, sku: string): Promise<number
     [sku]
   )
   return stocked
+}
+
+/** The calls that asked for changed stock and were answered. */
+export function stockAsks({ sandbox }: ShopOnProcesses): RecordedCall[] {
+  return sandbox.calls.filter(
+    ({ action, outcome }) => action === "getArticleExternalNeedUpdate" && outcome === "done"
+  )
+}
+
+/** Rows stand under a row of names. */
+export const tellsOfStock = ({ answer }: RecordedCall) => answer.split("\r").length > 1
+
+/** Waits until Specter has answered that it has no more stock to tell of, and no store is pulling any. */
+export async function stockIsQuiet(place: ShopOnProcesses, seconds: number): Promise<void> {
+  let latest: RecordedCall | undefined
+  do {
+    const before = stockAsks(place).length
+    await place.sandbox.callBack("stock")
+    await eventually(() => stockAsks(place).length > before, seconds)
+    await eventually(async () => {
+      const [turn] = await place.database.rows("SELECT * FROM specter_turn WHERE id = 'stock'")
+      return !turn.token && !turn.wanted
+    }, seconds)
+    latest = stockAsks(place).at(-1)
+  } while (latest && tellsOfStock(latest))
 }
 
 /** Whether a statement like this waits for a lock. */
