@@ -1,8 +1,7 @@
 import type { Page } from "playwright-core"
 import { seriousFindings } from "./accessibility"
-import { type Look, LOOKS } from "./admin-browser"
+import { type AdminBrowser, type Look, LOOKS } from "./admin-browser"
 import { screenshot, wholeScreenshot } from "./screenshot"
-import type { ShopFloor } from "./shop-floor"
 
 export type Sight = {
   name: string
@@ -15,29 +14,43 @@ export type Sight = {
   ready: (page: Page) => Promise<unknown>
 }
 
-/** Every look of a page: its words, its width, its accessibility, and a picture of it. */
-export function testLooks(floor: () => ShopFloor, { name, path, within, words, ready }: Sight): void {
-  test.each(LOOKS)(
-    `${name} looks right and is accessible: $language, $theme, $width pixels`,
-    async (look) => {
-      await floor().at(path(), look, async (page) => {
-        await ready(page)
-        const own = page.locator(within).first()
-        await own.scrollIntoViewIfNeeded()
-        await settledPicture(page, name, look)
-        const text = await page.locator(within).allInnerTexts()
-        expect(text.join("\n")).toContain(words[look.language])
-        expect(text.join("\n")).not.toMatch(/specter\.[a-z_]+\./)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-          look.width
-        )
-        expect(await seriousFindings(page, within)).toEqual([])
-      })
-    }
-  )
+/**
+ * Every look of a page: its words, its width, its accessibility, and a picture of it. The page is opened once in each
+ * language; its width and theme are changed under it, as the user does.
+ */
+export function testLooks(admin: () => AdminBrowser, { name, path, within, words, ready }: Sight): void {
+  describe.each(["sv", "en"] as const)(`${name} looks right and is accessible: %s`, (language) => {
+    const looks = LOOKS.filter((look) => look.language === language)
+    let page: Page
+
+    beforeAll(async () => {
+      page = await admin().page(looks[0])
+      await page.goto(`/app${path()}`)
+      await ready(page)
+    })
+    afterAll(() => page.close())
+
+    test.each(looks)("$theme, $width pixels", async (look) => {
+      await change(page, look)
+      await page.locator(within).first().scrollIntoViewIfNeeded()
+      await screenshot(page, name, look)
+      await wholeScreenshot(page, name, look)
+      const text = (await page.locator(within).allInnerTexts()).join("\n")
+      expect(text).toContain(words[language])
+      expect(text).not.toMatch(/specter\.[a-z_]+\./)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width)
+      expect(await seriousFindings(page, within)).toEqual([])
+    })
+  })
 }
 
-async function settledPicture(page: Page, name: string, look: Look): Promise<void> {
-  await screenshot(page, name, look)
-  await wholeScreenshot(page, name, look)
+/** What the dashboard itself does when the user chooses a theme. */
+async function change(page: Page, { theme, width }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: page.viewportSize()!.height })
+  await page.evaluate((chosen) => {
+    const html = document.documentElement
+    html.classList.remove("light", "dark")
+    html.classList.add(chosen)
+    html.style.colorScheme = chosen
+  }, theme)
 }

@@ -21,7 +21,7 @@ describe("the order page's panel", () => {
   beforeAll(async () => {
     refused = await floor.refusedOrder(WORDS)
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     name: "order",
     path: () => `/orders/${refused.id}`,
     within: `[role="region"][aria-labelledby]`,

@@ -33,21 +33,21 @@ afterAll(() => floor.close())
 afterEach(() => floor.sandbox.clearFaults())
 
 describe("the panels", () => {
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     name: "products",
     path: () => "/products",
     within: REGION,
     words: { sv: "Uppdatera lager", en: "Update stock" },
     ready: (page) => page.getByRole("button", { name: /^(Uppdatera lager|Update stock)$/ }).waitFor(),
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     name: "product",
     path: () => `/products/${productId}`,
     within: REGION,
     words: { sv: "TRÖJA-M", en: "TRÖJA-M" },
     ready: (page) => panel(page).getByText("TRÖJA-M").first().waitFor(),
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     name: "customer",
     path: () => `/customers/${customerId}`,
     within: REGION,

@@ -48,10 +48,14 @@ export class ShopFloor {
     return order
   }
 
-  /** An order that Specter refuses once, with these words. */
+  /** An order that Specter refuses, with these words, until it has been refused: its event and the reconciling may both send it. */
   async refusedOrder(words = "Betalvillkor saknas på kunden"): Promise<PlacedOrder> {
-    await this.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "50", message: words })
-    return await this.bought("rejected")
+    await this.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "50", message: words }, Infinity)
+    try {
+      return await this.bought("rejected")
+    } finally {
+      await this.sandbox.clearFaults()
+    }
   }
 
   /** An order of which nobody knows whether Specter has it. */
@@ -63,6 +67,37 @@ export class ShopFloor {
     } finally {
       await this.settings({ external_order_no_control: true })
     }
+  }
+
+  /** Packs and sends all of the order. Gives back the fulfillment's id. */
+  async ship({ id }: PlacedOrder): Promise<string> {
+    const path = `/admin/orders/${id}`
+    const { order } = await this.admin.ask<{ order: { items: { id: string; quantity: number }[] } }>(
+      "GET",
+      `${path}?fields=*items`
+    )
+    const items = order.items.map((item) => ({ id: item.id, quantity: item.quantity }))
+    const { stock_locations } = await this.admin.ask<{ stock_locations: { id: string }[] }>(
+      "GET",
+      `/admin/stock-locations?name=${encodeURIComponent("Lagret i Borås")}`
+    )
+    await this.admin.ask("POST", `${path}/fulfillments`, { items, location_id: stock_locations[0].id })
+    const packed = await this.admin.ask<{ order: { fulfillments: { id: string }[] } }>(
+      "GET",
+      `${path}?fields=*fulfillments`
+    )
+    const [fulfillment] = packed.order.fulfillments
+    await this.admin.ask("POST", `${path}/fulfillments/${fulfillment.id}/shipments`, { items })
+    return fulfillment.id
+  }
+
+  /** Draws all of the order's payment. Gives back the order's id. */
+  async capture({ id }: PlacedOrder): Promise<string> {
+    type Payments = { order: { payment_collections: { payments: { id: string }[] }[] } }
+    const path = `/admin/orders/${id}?fields=*payment_collections.payments`
+    const { order } = await this.admin.ask<Payments>("GET", path)
+    await this.admin.ask("POST", `/admin/payments/${order.payment_collections[0].payments[0].id}/capture`, {})
+    return id
   }
 
   settings(values: object): Promise<unknown> {

@@ -35,28 +35,28 @@ afterEach(() => floor.sandbox.clearFaults())
 const MAIN = { within: "main" }
 
 describe("the pages under Specter", () => {
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     ...MAIN,
     name: "overview",
     path: () => "/specter",
     words: { sv: "De senaste 30 dagarna", en: "The last 30 days" },
     ready: (page) => page.locator("figure").first().waitFor(),
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     ...MAIN,
     name: "transfers",
     path: () => "/specter/transfers",
     words: { sv: "Överför alla i listan", en: "Transfer all in the list" },
     ready: (page) => row(page, refused).waitFor(),
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     ...MAIN,
     name: "batches",
     path: () => "/specter/batches",
     words: { sv: "Utan motsvarighet", en: "Without a match" },
     ready: (page) => page.getByRole("row").nth(1).waitFor(),
   })
-  testLooks(() => floor, {
+  testLooks(() => floor.admin, {
     ...MAIN,
     name: "log",
     path: () => "/specter/log",

@@ -1,20 +1,40 @@
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
+import path from "node:path"
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+const NAMES = ["chromium", "chromium-browser", "google-chrome"]
 const APT_GET = "/usr/bin/apt-get"
 const PACKAGES = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"]
 
-/** Where a Chromium is: that of `CHROMIUM`, the system's, or Debian's, installed now where that is allowed. */
+/**
+ * Where a Chromium is: that of `CHROMIUM`, the one on the path, or Debian's, installed now where that is allowed.
+ * Answers `{ file }`, or `{ why }` there is none.
+ */
 export function findChromium(env) {
   if (env.CHROMIUM) {
-    return env.CHROMIUM
+    return existsSync(env.CHROMIUM)
+      ? { file: env.CHROMIUM }
+      : { why: `CHROMIUM names ${env.CHROMIUM}, which is not there.` }
   }
-  const present = PLACES.find((place) => existsSync(place))
-  return present ?? (mayInstall() && install() ? PLACES.find((place) => existsSync(place)) : undefined)
+  const present = onPath(env)
+  if (present) {
+    return { file: present }
+  }
+  if (!existsSync(APT_GET)) {
+    return { why: "It is not on the path, and this is no Debian, where it could be installed." }
+  }
+  if (process.getuid() !== 0) {
+    return { why: "It is not on the path, and only root may install it." }
+  }
+  const file = install() ? onPath({ PATH: "/usr/bin" }) : undefined
+  return file ? { file } : { why: "It is not on the path, and apt-get could not install it." }
 }
 
-const mayInstall = () => process.getuid?.() === 0 && existsSync(APT_GET)
+function onPath({ PATH = "" }) {
+  return PATH.split(path.delimiter)
+    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
+    .find((file) => existsSync(file))
+}
 
 function install() {
   console.log("Installing Debian's Chromium …")

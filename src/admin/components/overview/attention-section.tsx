@@ -19,12 +19,15 @@ import { useRetry } from "../transfers/use-retry"
 const SHOWN = 5
 
 /** What failed and why, with "Transfer" for one or all of it. */
-export function AttentionSection() {
+export function AttentionSection({ canSend }: { canSend: boolean }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { data, isError, error, refetch } = useTransfers({ state: NEEDS_YOU, limit: SHOWN })
   return (
-    <Section title={t("specter.overview.attention.title")} actions={data?.count ? <RetryAll /> : undefined}>
+    <Section
+      title={t("specter.overview.attention.title")}
+      actions={canSend && data?.count ? <RetryAll /> : undefined}
+    >
       {isError ? (
         <LoadError error={error} onRetry={refetch} />
       ) : !data ? (
@@ -38,7 +41,7 @@ export function AttentionSection() {
         <>
           <ul className="divide-y">
             {data.transfers.map((transfer) => (
-              <AttentionRow key={transfer.id} transfer={transfer} />
+              <AttentionRow key={transfer.id} transfer={transfer} canSend={canSend} />
             ))}
           </ul>
           {data.count > SHOWN && (
@@ -59,7 +62,7 @@ export function AttentionSection() {
   )
 }
 
-function AttentionRow({ transfer }: { transfer: Transfer }) {
+function AttentionRow({ transfer, canSend }: { transfer: Transfer; canSend: boolean }) {
   const { t } = useTranslation()
   const { retry, isAsking } = useRetry()
   const { relative } = useFormat()
@@ -83,23 +86,23 @@ function AttentionRow({ transfer }: { transfer: Transfer }) {
           <StateBadge state={transfer.state} />
           <span className="text-ui-fg-subtle">{relative(transfer.updated_at)}</span>
         </div>
-        {RETRIABLE.includes(transfer.state) ? (
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={isAsking(transfer.id)}
-            aria-label={t("specter.overview.attention.transfer_this", { label })}
-            onClick={() => retry({ ids: [transfer.id] })}
-          >
-            {t("specter.overview.attention.transfer")}
-          </Button>
-        ) : (
-          path && (
-            <Button size="small" variant="secondary" asChild>
-              <Link to={path}>{t("specter.overview.attention.decide")}</Link>
-            </Button>
-          )
-        )}
+        {RETRIABLE.includes(transfer.state)
+          ? canSend && (
+              <Button
+                size="small"
+                variant="secondary"
+                isLoading={isAsking(transfer.id)}
+                aria-label={t("specter.overview.attention.transfer_this", { label })}
+                onClick={() => retry({ ids: [transfer.id] })}
+              >
+                {t("specter.overview.attention.transfer")}
+              </Button>
+            )
+          : path && (
+              <Button size="small" variant="secondary" asChild>
+                <Link to={path}>{t("specter.overview.attention.decide")}</Link>
+              </Button>
+            )}
       </div>
       {transfer.reason && <ReasonNote reason={transfer.reason} words={transfer.words} />}
     </li>

@@ -14,8 +14,10 @@ import { isForDecision, RETRIABLE } from "./states"
 import { useRetry } from "./use-retry"
 import { TextLink } from "../text-link"
 
+type TransferDrawerProps = { transfer: Transfer; canSend: boolean; onClose: () => void }
+
 /** All there is to know of a transfer, as it is now: it keeps up while it is open. */
-export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onClose: () => void }) {
+export function TransferDrawer({ transfer, canSend, onClose }: TransferDrawerProps) {
   const { t } = useTranslation()
   const { retry, isPending } = useRetry()
   const live = useTransfers({ kind: transfer.kind, subject_id: transfer.subject_id, limit: 1 })
@@ -29,6 +31,7 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
       title={labelOf(now)}
       description={t(`specter.common.kind.${now.kind}`)}
       footer={
+        canSend &&
         RETRIABLE.includes(now.state) && (
           <Button size="small" isLoading={isPending} onClick={() => retry({ ids: [now.id] })}>
             {t("specter.transfers.transfer")}
@@ -40,7 +43,7 @@ export function TransferDrawer({ transfer, onClose }: { transfer: Transfer; onCl
         <StateBadge state={now.state} />
         <Remarks transfer={now} />
       </div>
-      {isForDecision(now) && <Decide transfer={now} />}
+      {canSend && isForDecision(now) && <Decide transfer={now} />}
       <TransferFacts transfer={now} />
       {path && (
         <TextLink to={path}>

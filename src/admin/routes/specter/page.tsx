@@ -28,7 +28,7 @@ const OverviewPage = () => {
       <Incomplete connection={status.connection} />
       <HealthSection status={status} />
       <FigureCards status={status} />
-      <AttentionSection />
+      <AttentionSection canSend={status.connection.on} />
       <RunsSection status={status} />
       <ChartsSection />
       <ReceivedSection status={status} />

@@ -50,12 +50,12 @@ const TransfersPage = () => {
         search={t("specter.transfers.search")}
         filters={<TransferFilters params={params} />}
         isFiltered={Object.keys(filter).length > 0}
-        actions={<RetryMatching filter={filter} />}
+        actions={connection?.on && <RetryMatching filter={filter} />}
         bar={<SelectionBar selection={selection} onDone={() => setSelection({})} />}
         selection={{
           state: selection,
           onRowSelectionChange: setSelection,
-          enableRowSelection: (row) => RETRIABLE.includes(row.original.state),
+          enableRowSelection: (row) => connection?.on === true && RETRIABLE.includes(row.original.state),
         }}
         empty={{ heading: t("specter.transfers.empty"), description: t("specter.transfers.empty_text") }}
         noMatch={{
@@ -63,7 +63,13 @@ const TransfersPage = () => {
           description: t("specter.transfers.no_match_text"),
         }}
       />
-      {opened && <TransferDrawer transfer={opened} onClose={() => setOpened(undefined)} />}
+      {opened && (
+        <TransferDrawer
+          transfer={opened}
+          canSend={connection?.on ?? false}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </div>
   )
 }
