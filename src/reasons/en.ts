@@ -94,6 +94,14 @@ export const reasonsEn = {
     text: "Something went wrong in the store: {{message}}",
     todo: "Transfer again. If it comes back, show this text to whoever maintains the store.",
   },
+  hook_failed: {
+    text: "The store's own code stopped the transfer: {{message}}",
+    todo: "Show this text to whoever maintains the store. It is tried again by itself.",
+  },
+  hook_skipped: {
+    text: "The store's own code keeps it from being transferred: {{message}}",
+    todo: "Nothing needs to be done, unless it should be in Specter.",
+  },
 
   delivery_unconfirmed: {
     text: "The delivery went out but no certain answer came. Specter may have it already.",

@@ -98,6 +98,14 @@ export const reasonsSv: ReasonTexts = {
     text: "Något gick fel i butiken: {{message}}",
     todo: "Överför igen. Kommer felet tillbaka, visa den här texten för den som sköter butiken.",
   },
+  hook_failed: {
+    text: "Butikens egen kod stoppade överföringen: {{message}}",
+    todo: "Visa den här texten för den som sköter butiken. Ett nytt försök görs av sig självt.",
+  },
+  hook_skipped: {
+    text: "Butikens egen kod gör att det inte överförs: {{message}}",
+    todo: "Inget behöver göras, om det inte ska finnas i Specter.",
+  },
   order_canceled_before_transfer: {
     text: "Ordern avbröts innan den överfördes.",
     todo: "Inget behöver göras.",

@@ -1,3 +1,5 @@
+export { announceBatchWorkflow } from "./announce/announce-batch"
+export { announceTransfersWorkflow } from "./announce/announce-transfers"
 export { testConnectionWorkflow } from "./connection/test-connection"
 export { updateSpecterSettingsWorkflow } from "./connection/update-specter-settings"
 export { pushArticleRemovalWorkflow } from "./push/push-article-removal"

@@ -57,6 +57,18 @@ export type RunRow = {
   lease_token: string | null
 }
 
+/** A transfer as it is once an attempt has come to an end. */
+export type SettledRow = {
+  id: string
+  kind: TransferKind
+  subject_id: string
+  label: string | null
+  state: TransferState
+  specter_number: string | null
+  reason: Reason | null
+  words: string | null
+}
+
 /** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
 class SpecterSyncModuleService extends PullLedger {
   /**
@@ -165,13 +177,15 @@ class SpecterSyncModuleService extends PullLedger {
    * Writes what came of claimed rows. Rows whose lease was lost are left alone.
    * @returns the states that the rows have now.
    */
-  async settle(outcomes: ({ transfer: ClaimedTransfer } & Labels & { settlement: Settlement })[]) {
-    const rows: { id: string; state: TransferState }[] = []
+  async settle(
+    outcomes: ({ transfer: ClaimedTransfer } & Labels & { settlement: Settlement })[]
+  ): Promise<SettledRow[]> {
+    const rows: SettledRow[] = []
     const tokens = new Set(outcomes.map(({ transfer }) => transfer.lease_token))
     for (const token of tokens) {
       const mine = outcomes.filter(({ transfer }) => transfer.lease_token === token)
       rows.push(
-        ...(await this.run_<{ id: string; state: TransferState }>(sql.SETTLE, {
+        ...(await this.run_<SettledRow>(sql.SETTLE, {
           token,
           settlements: JSON.stringify(mine.map(settlementRow)),
           given_up: JSON.stringify(GIVEN_UP),

@@ -1,10 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import type { AppliedBatch } from "../../extensions"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
-import type { BatchRecord, PullKind, TurnToken } from "../../modules/specter-sync/pull-ledger"
+import type {
+  BatchOutcome,
+  BatchRecord,
+  PullKind,
+  RemarkableRow,
+  TurnToken,
+} from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { announceBatch } from "../announce/announce"
 import { acknowledge } from "./acknowledge"
 import type { Applier } from "./applier"
 import { applyArticles } from "./apply-articles"
@@ -95,6 +103,7 @@ async function apply(
     })
     await sync.markApplied(turn, batch, outcome)
     await watch.applied(batch.rows, outcome)
+    await announceBatch(container, toAppliedBatch(batch, outcome))
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     if (error instanceof MedusaError && error.type === MedusaError.Types.CONFLICT) {
@@ -104,4 +113,11 @@ async function apply(
     }
     throw error
   }
+}
+
+function toAppliedBatch({ id, kind, rows }: BatchRecord, outcome: BatchOutcome): AppliedBatch {
+  const count = (what: RemarkableRow["outcome"]) => outcome.rows.filter((row) => row.outcome === what).length
+  const { changed, unchanged } = outcome
+  const counts = { unmatched: count("unmatched"), problems: count("problem"), noted: count("noted") }
+  return { id, kind, rows, changed, unchanged, ...counts }
 }

@@ -21,9 +21,7 @@ export function pullSoon(container: MedusaContainer, kind: PullKind): void {
   }
   const state = { again: false }
   underWay.set(kind, state)
-  void pullWhileWanted(container, kind, state)
-    .catch(logFailure(container, `pulling ${kind}`))
-    .finally(() => underWay.delete(kind))
+  void pullWhileWanted(container, kind, state).catch(logFailure(container, `pulling ${kind}`))
 }
 
 async function pullWhileWanted(
@@ -32,12 +30,17 @@ async function pullWhileWanted(
   state: { again: boolean }
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  do {
-    state.again = false
-    await sync.wantPull(kind)
-    if ((await pulledKinds(container)).includes(kind)) {
-      await runPull(container, kind)
-    }
-    await sleep(BREATH_MS, undefined, { ref: false })
-  } while (state.again)
+  try {
+    do {
+      state.again = false
+      await sync.wantPull(kind)
+      if ((await pulledKinds(container)).includes(kind)) {
+        await runPull(container, kind)
+      }
+      await sleep(BREATH_MS, undefined, { ref: false })
+    } while (state.again)
+  } finally {
+    // In the same instant as the last look at `again`: nobody joins a pull that has ended.
+    underWay.delete(kind)
+  }
 }

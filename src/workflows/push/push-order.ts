@@ -1,16 +1,30 @@
-import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import type { OrderAnswer, OrderMapped } from "../../extensions"
 import type { ClaimedTransfer } from "../../modules/specter-sync/settlement"
+import { decideOrderStep } from "./steps/decide-order"
 import { ensureOrderArticlesStep } from "./steps/ensure-order-articles"
 import { loadOrderToSendStep } from "./steps/load-order-to-send"
 import { submitOrderCustomerStep } from "./steps/submit-order-customer"
 import { submitOrderStep } from "./steps/submit-order"
 
-/** Registers an order in Specter: the articles that Specter lacks, its customer, then the order. */
+/**
+ * Registers an order in Specter: the articles that Specter lacks, its customer, then the order. The hook `orderMapped` may
+ * change the order and its customer, or skip it; see `OrderAnswer`.
+ */
 export const pushOrderWorkflow = createWorkflow("push-order", (input: { transfer: ClaimedTransfer }) => {
   const { transfer } = input
-  const toSend = loadOrderToSendStep({ transfer })
+  const loaded = loadOrderToSendStep({ transfer })
+  const orderMapped = createHook<"orderMapped", OrderMapped, OrderAnswer | undefined>(
+    "orderMapped",
+    transform({ transfer, loaded }, ({ transfer, loaded }) => ({
+      order_id: transfer.subject_id,
+      message: loaded.order,
+      customer: loaded.customer,
+    }))
+  )
+  const toSend = decideOrderStep({ toSend: loaded, answer: orderMapped.getResult() })
   ensureOrderArticlesStep({ transfer, toSend })
   const customer = submitOrderCustomerStep({ transfer, toSend })
   const settlement = submitOrderStep({ transfer, toSend, customer })
-  return new WorkflowResponse({ settlement, label: toSend.label })
+  return new WorkflowResponse({ settlement, label: toSend.label }, { hooks: [orderMapped] })
 })

@@ -1,10 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type { SettledRow } from "../../modules/specter-sync/service"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ClaimedTransfer, Labels, Settlement } from "../../modules/specter-sync/settlement"
 import type { TransferKind } from "../../modules/specter-sync/states"
 import { renderReason } from "../../reasons/render-reason"
+import { announceTransfers } from "../announce/announce"
+import { hookFailed } from "./decide"
 import { followUp } from "./follow-up"
 import type { Outcome } from "./outcome"
 import { pushArticleRemovalWorkflow } from "./push-article-removal"
@@ -24,11 +27,22 @@ export async function runTransfers(container: MedusaContainer, transfers: Claime
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
-  await sync.settle(outcomes)
+  const rows = await sync.settle(outcomes)
   log(container, outcomes)
   // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
   await keepPauses(sync, pushed)
   await followUp(container, outcomes)
+  await announceTransfers(container, withNews(rows, outcomes))
+}
+
+/** What Specter had already is no news. */
+function withNews(rows: SettledRow[], outcomes: Outcome[]): SettledRow[] {
+  const unchanged = new Set(
+    outcomes.flatMap(({ transfer, settlement }) =>
+      settlement.state === "sent" && settlement.unchanged ? [transfer.id] : []
+    )
+  )
+  return rows.filter(({ id }) => !unchanged.has(id))
 }
 
 type Pushed = { settlement: Settlement } & Labels
@@ -36,20 +50,47 @@ type Pushed = { settlement: Settlement } & Labels
 async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
   const { kind } = transfers[0]
   if (kind === "article") {
-    const { result, errors } = await pushArticlesWorkflow(container).run({
-      input: { transfers },
-      throwOnError: false,
-    })
-    const error = errors?.[0]?.error
-    return error ? transfers.map((transfer) => ({ transfer, ...settleFailure(transfer, error) })) : result
+    return await pushArticles(container, transfers)
   }
   const outcomes: Outcome[] = []
   for (const transfer of transfers) {
     const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
-    const error = run.errors?.[0]?.error
-    outcomes.push({ transfer, ...(error ? settleFailure(transfer, error) : (run.result as Pushed)) })
+    const [error] = run.errors ?? []
+    outcomes.push({ transfer, ...(error ? settleError(transfer, error) : (run.result as Pushed)) })
   }
   return outcomes
+}
+
+/** Where the store's own code fails for one article, the others go without it. */
+async function pushArticles(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
+  const { result, errors } = await pushArticlesWorkflow(container).run({
+    input: { transfers },
+    throwOnError: false,
+  })
+  const [error] = errors ?? []
+  if (!error) {
+    return result
+  }
+  if (!HOOKS.has(error.action) || transfers.length === 1) {
+    return transfers.map((transfer) => ({ transfer, ...settleError(transfer, error) }))
+  }
+  const outcomes: Outcome[] = []
+  for (const transfer of transfers) {
+    outcomes.push(...(await pushArticles(container, [transfer])))
+  }
+  return outcomes
+}
+
+/** Where the store's own code comes in before something is sent. */
+const HOOKS = new Set(["articlesMapped", "customerMapped", "orderMapped"])
+
+function settleError(
+  transfer: ClaimedTransfer,
+  { action, error }: { action: string; error: unknown }
+): { settlement: Settlement } & Labels {
+  return HOOKS.has(action)
+    ? { settlement: hookFailed((error as { message?: string })?.message ?? String(error)) }
+    : settleFailure(transfer, error)
 }
 
 function workflowOf(container: MedusaContainer, kind: Exclude<TransferKind, "article">) {

@@ -1,0 +1,75 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SPECTER_MODULE } from "../../../modules/specter"
+import type { ArticleMessage } from "../../../modules/specter/client"
+import type SpecterModuleService from "../../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import { articleKey } from "../../../modules/specter-sync/article-key"
+import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/specter-sync/settlement"
+import type { Reason } from "../../../reasons/reason"
+import { loadVariants } from "../load-variants"
+import { articleName } from "../mappers/article-name"
+import { type MedusaVariant, toSpecterArticle } from "../mappers/article"
+
+/** An article as it could be sent, or what came of it without a call. */
+export type MappedArticle = { transfer: ClaimedTransfer } & Labels &
+  (
+    | { settlement: Settlement }
+    | { settlement?: undefined; message: ArticleMessage; isNew: boolean; notes: Reason[] }
+  )
+
+/** Loads and maps the claimed articles. Those with a problem go no further. */
+export const mapArticlesStep = createStep(
+  "map-articles",
+  async ({ transfers }: { transfers: ClaimedTransfer[] }, { container }) =>
+    new StepResponse(await mapArticles(container, transfers))
+)
+
+async function mapArticles(
+  container: MedusaContainer,
+  transfers: ClaimedTransfer[]
+): Promise<MappedArticle[]> {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await specter.getSettings()
+  const variantIds = transfers.map(({ subject_id }) => subject_id)
+  const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
+  const skus = [...variants.values()].flatMap(({ sku }) => sku ?? [])
+  const [known, awaiting, sentAs] = await Promise.all([
+    sync.knownArticles(skus),
+    sync.awaitingFigure(skus),
+    sync.references("article", variantIds),
+  ])
+
+  return transfers.map((transfer) => {
+    const variant = variants.get(transfer.subject_id)
+    if (!variant) {
+      return { transfer, settlement: { state: "skipped", reason: { code: "subject_missing" } } }
+    }
+    const isNew = !known.has(articleKey(variant.sku ?? ""))
+    const context = {
+      settings,
+      pricesIncludeVat,
+      isNew,
+      awaitsFigure: awaiting.has(articleKey(variant.sku ?? "")),
+      withStock: transfer.with_stock,
+      vatPercent: vatPercents.get(variant.id),
+      previousArticleNo: sentAs.get(variant.id) ?? undefined,
+    }
+    const labels = { label: variantLabel(variant), parent_id: variant.product?.id }
+    const { message, problems, notes } = toSpecterArticle(variant, context)
+    if (!message) {
+      return {
+        transfer,
+        ...labels,
+        settlement: { state: "rejected", reason: problems[0], notes: problems.slice(1) },
+      }
+    }
+    return { transfer, ...labels, message, isNew, notes }
+  })
+}
+
+function variantLabel({ sku, title, product }: MedusaVariant): string {
+  return [sku, articleName(product?.title, title)].filter(Boolean).join(" ")
+}
