@@ -78,6 +78,77 @@ test("“Show what is sent” shows customer, rows and sums, and Escape closes i
   })
 })
 
+describe("“Show what is sent”", () => {
+  let order: PlacedOrder
+  beforeAll(async () => {
+    order = await floor.refusedOrder(WORDS)
+  })
+  testLooks(() => floor.admin, {
+    name: "preview",
+    path: () => `/orders/${order.id}`,
+    within: `[role="dialog"]`,
+    words: { sv: "Summa inkl. moms", en: "Total incl. VAT" },
+    ready: async (page) => {
+      await panel(page)
+        .getByRole("button", { name: /^(Visa vad som skickas|Show what is sent)$/ })
+        .click()
+      await page.getByRole("dialog").getByText("TRÖJA-M").waitFor()
+    },
+  })
+})
+
+describe("an order that Specter has", () => {
+  let order: PlacedOrder
+  beforeAll(async () => {
+    order = await floor.bought("sent")
+    const [{ orderNo }] = await floor.inSpecter(order)
+    await floor.sandbox.setOrderStatus(orderNo, { statusId: "2", statusName: "Väntar på påfyllning" })
+    await floor.sandbox.makeInvoice(orderNo)
+  })
+  testLooks(() => floor.admin, {
+    name: "order-sent",
+    path: () => `/orders/${order.id}`,
+    within: `[role="region"][aria-labelledby]`,
+    words: { sv: "Ordernummer i Specter", en: "Order number in Specter" },
+    ready: (page) =>
+      panel(page)
+        .getByText(/^(Öppna PDF|Open PDF)$/)
+        .waitFor(),
+  })
+
+  test("shows the status in Specter's own words, without reloading", async () => {
+    const other = await floor.bought("sent")
+    await floor.at(`/orders/${other.id}`, SWEDISH, async (page) => {
+      await panel(page).getByText("Ordernummer i Specter").waitFor()
+      const [{ orderNo }] = await floor.inSpecter(other)
+      await floor.sandbox.setOrderStatus(orderNo, { statusId: "3", statusName: "Plockas just nu" })
+      await floor.sandbox.callBack("orders")
+      await panel(page).getByText("Plockas just nu").waitFor()
+    })
+  })
+
+  test("and was changed in the store since, has an older version there, which is said", async () => {
+    const other = await floor.bought("sent")
+    await floor.at(`/orders/${other.id}`, SWEDISH, async (page) => {
+      await panel(page).getByText("Ordernummer i Specter").waitFor()
+      await floor.changeQuantity(other, 3)
+      await panel(page).getByText("Specter har en äldre version av ordern").waitFor()
+    })
+  })
+
+  test("and was paid with Klarna, has its invoice activated there, which is said", async () => {
+    await floor.settings({ payment_codes: { pp_system_default: { code: "KG" } } })
+    try {
+      const other = await floor.bought("sent")
+      await floor.at(`/orders/${other.id}`, SWEDISH, async (page) => {
+        await panel(page).getByText("Klarnas faktura aktiveras i Specter, inte i butiken.").waitFor()
+      })
+    } finally {
+      await floor.settings({ payment_codes: {} })
+    }
+  })
+})
+
 describe("an order of which nobody knows whether Specter has it", () => {
   test("is sent again once the merchant says that it is not there", async () => {
     const order = await floor.unconfirmedOrder()

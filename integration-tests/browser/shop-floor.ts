@@ -91,6 +91,19 @@ export class ShopFloor {
     return fulfillment.id
   }
 
+  /** Changes how many of its only article the order is for. */
+  async changeQuantity({ id }: PlacedOrder, quantity: number): Promise<void> {
+    const { order } = await this.admin.ask<{ order: { items: { id: string }[] } }>(
+      "GET",
+      `/admin/orders/${id}`
+    )
+    const edit = `/admin/order-edits/${id}`
+    await this.admin.ask("POST", "/admin/order-edits", { order_id: id })
+    await this.admin.ask("POST", `${edit}/items/item/${order.items[0].id}`, { quantity })
+    await this.admin.ask("POST", `${edit}/request`, {})
+    await this.admin.ask("POST", `${edit}/confirm`, {})
+  }
+
   /** Draws all of the order's payment. Gives back the order's id. */
   async capture({ id }: PlacedOrder): Promise<string> {
     type Payments = { order: { payment_collections: { payments: { id: string }[] }[] } }

@@ -6,6 +6,7 @@ import { ShopFloor, SWEDISH } from "./shop-floor"
 
 let floor: ShopFloor
 let refused: PlacedOrder
+let batch: string
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name })
 const choose = async (page: Page, filter: string, option: string) => {
   await page.getByRole("combobox", { name: filter }).click()
@@ -28,6 +29,7 @@ beforeAll(async () => {
   })
   await floor.sandbox.callBack("stock")
   refused = await floor.refusedOrder()
+  batch = await batchWith(UNKNOWN_ARTICLE)
 })
 afterAll(() => floor.close())
 afterEach(() => floor.sandbox.clearFaults())
@@ -63,57 +65,35 @@ describe("the pages under Specter", () => {
     words: { sv: "newOrderSubmit", en: "newOrderSubmit" },
     ready: (page) => page.getByText("newOrderSubmit").first().waitFor(),
   })
-})
-
-test("the overview tests the connection and says what came of it", async () => {
-  await floor.at("/specter", SWEDISH, async (page) => {
-    await button(page, "Testa anslutningen").click()
-    await page.getByText("Specter svarar, godtar butiken").waitFor()
-    await floor.sandbox.fault("*", { kind: "http-503" }, Infinity)
-    await button(page, "Testa anslutningen").click()
-    await page.getByText("Specter gick inte att nå.").first().waitFor()
-    await floor.sandbox.clearFaults()
-    await button(page, "Testa anslutningen").click()
-    await page.getByText("Specter svarar, godtar butiken").waitFor()
+  testLooks(() => floor.admin, {
+    ...MAIN,
+    name: "batch",
+    path: () => `/specter/batches/${batch}`,
+    words: { sv: "Artiklar utan motsvarighet (1)", en: "Articles that matched nothing (1)" },
+    ready: (page) => page.getByText(UNKNOWN_ARTICLE).first().waitFor(),
   })
 })
 
-test("“Transfer” on the overview sends what was refused, and it leaves the list without reloading", async () => {
-  const order = await floor.refusedOrder()
-  await floor.at("/specter", SWEDISH, async (page) => {
-    const transfer = button(page, new RegExp(`^Överför #${order.display_id}$`))
-    await transfer.click()
-    await eventually(() => sent(order), 30)
-    await transfer.waitFor({ state: "detached" })
+describe("the details beside a list", () => {
+  const DRAWER = { within: `[role="dialog"]` }
+  const opens = async (page: Page, name: RegExp) => {
+    await button(page, name).first().click()
+    await page.getByRole("dialog").waitFor()
+  }
+  testLooks(() => floor.admin, {
+    ...DRAWER,
+    name: "transfer",
+    path: () => "/specter/transfers?state=rejected",
+    words: { sv: "Betalvillkor saknas på kunden", en: "Betalvillkor saknas på kunden" },
+    ready: (page) => opens(page, new RegExp(`#${refused.display_id}$`)),
   })
-  expect(await floor.inSpecter(order)).toHaveLength(1)
-})
-
-test("“Transfer all” sends everything that was refused, after a confirmation", async () => {
-  const orders = [await floor.refusedOrder(), await floor.refusedOrder()]
-  await floor.at("/specter", SWEDISH, async (page) => {
-    await button(page, "Överför alla").click()
-    await page.getByRole("alertdialog").getByRole("button", { name: "Överför alla" }).click()
-    await eventually(async () => (await Promise.all(orders.map(sent))).every(Boolean), 30)
+  testLooks(() => floor.admin, {
+    ...DRAWER,
+    name: "call",
+    path: () => "/specter/log?q=newOrderSubmit",
+    words: { sv: "Visa dem", en: "Show them" },
+    ready: (page) => opens(page, /newOrderSubmit/),
   })
-})
-
-test("an export runs to its end with what came of it", async () => {
-  await floor.at("/specter", SWEDISH, async (page) => {
-    await page.getByLabel("Skicka även det som inte har ändrats").click()
-    await button(page, "Exportera kunder").click()
-    await page.getByText("Export av kunder", { exact: true }).first().waitFor()
-    await page
-      .getByText(/\d+ överförda/)
-      .first()
-      .waitFor({ timeout: 60_000 })
-    await page.getByText("Klar", { exact: true }).first().waitFor()
-  })
-  const { runs } = await floor.admin.ask<{ runs: { type: string; state: string }[] }>(
-    "GET",
-    "/admin/specter/status"
-  )
-  expect(runs[0]).toMatchObject({ type: "customers", state: "done" })
 })
 
 test("transfers are searched, filtered and sorted on the server", async () => {
@@ -132,6 +112,38 @@ test("transfers are searched, filtered and sorted on the server", async () => {
     await page.waitForURL(/order=-?label/)
     await page.getByRole("row").nth(1).waitFor()
   })
+})
+
+test("transfers are paged on the server, and the address remembers the page", async () => {
+  const offsets: string[] = []
+  await floor.at("/specter/transfers?kind=article&order=label", SWEDISH, async (page) => {
+    page.on("request", (asked) => {
+      const { pathname, searchParams } = new URL(asked.url())
+      if (pathname === "/admin/specter/transfers" && searchParams.get("limit") === "20") {
+        offsets.push(searchParams.get("offset") ?? "")
+      }
+    })
+    const first = await page.getByRole("row").nth(1).innerText()
+    await button(page, "Nästa").click()
+    await page.waitForURL(/offset=20/)
+    await eventually(async () => (await page.getByRole("row").nth(1).innerText()) !== first)
+    await page.reload()
+    await page.getByText(/^21$/).first().waitFor()
+  })
+  expect(offsets).toContain("20")
+})
+
+test("“Transfer all in the list” transfers what the filters show, also beyond the page, and nothing else", async () => {
+  const orders = [await floor.refusedOrder("Enbart den här"), await floor.refusedOrder("Enbart den här")]
+  const other = await floor.refusedOrder("En annan orsak")
+  const search = `/specter/transfers?q=${encodeURIComponent("Enbart den här")}`
+  await floor.at(search, SWEDISH, async (page) => {
+    await row(page, orders[0]).waitFor()
+    await button(page, "Överför alla i listan").click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Överför", exact: true }).click()
+    await eventually(async () => (await Promise.all(orders.map(sent))).every(Boolean), 30)
+  })
+  expect(await floor.inSpecter(other)).toHaveLength(0)
 })
 
 test("what is chosen in the list is transferred, and nothing else", async () => {
@@ -192,6 +204,15 @@ test("the log is searched, and a call is shown word for word without its key", a
     const words = await drawer.innerText()
     expect(words).toContain(`externalOrderNo=${order.display_id}`)
     expect(words).toContain("key=***")
+    await drawer.getByRole("button", { name: "Visa dem" }).click()
+    await page.waitForURL(/transfer=/)
+    await page.getByText("Anrop för en överföring").waitFor()
+    await button(page, "Visa alla anrop").click()
+    await page.waitForURL((url) => !url.search.includes("transfer="))
+    await choose(page, "Utfall", "Avvisat")
+    await page.waitForURL(/outcome=refused/)
+    const outcomes = page.getByRole("row").filter({ hasText: "Utfört" })
+    await eventually(async () => (await outcomes.count()) === 0)
   })
 })
 

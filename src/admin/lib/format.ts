@@ -14,7 +14,7 @@ export function formats(language: string) {
   const whole = new Intl.NumberFormat(locale)
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
-  const clock = { hour: "numeric", minute: "2-digit" } as const
+  const clock = { hour: "2-digit", minute: "2-digit" } as const
   const ofThisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock })
   const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })

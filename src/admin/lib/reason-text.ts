@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
 import { reasonsEn } from "../../reasons/en"
-import type { Reason } from "../../reasons/reason"
+import type { Reason, ReasonCode } from "../../reasons/reason"
 import { renderReason } from "../../reasons/render-reason"
 import type { ReasonAnswer } from "./answers"
 
@@ -14,6 +14,28 @@ export function reasonText(reason: ReasonAnswer, language: Language): { text: st
   return reason.code in reasonsEn
     ? renderReason(reason as Reason, language)
     : { text: reason.text, todo: reason.todo }
+}
+
+/** With these no word of Specter's came: what stands in the place of its words is what the store saw. */
+const WITHOUT_ANSWER: readonly string[] = [
+  "specter_not_received",
+  "specter_unknown_outcome",
+  "order_unconfirmed",
+  "delivery_unconfirmed",
+  "invoice_unconfirmed",
+  "attempts_spent",
+  "unexpected_error",
+  "invalid_message",
+] satisfies ReasonCode[]
+
+/** The reason that stands for a pause's cause. */
+export const CAUSES = { account: "specter_account", outage: "specter_not_received" } as const
+
+/** Specter's own words in quotes; or, when it gave no answer, the technical fact. */
+export function useWordsText() {
+  const { t } = useTranslation()
+  return (code: string, words: string) =>
+    t(`specter.common.${WITHOUT_ANSWER.includes(code) ? "technical" : "specter_says"}`, { words })
 }
 
 /** `reasonText` in the user's language. */

@@ -79,7 +79,7 @@ function RemarkRow({ remark: { subject, reason }, canCreate }: { remark: BatchRe
   const { text, todo } = useReasonText()(reason)
   return (
     <Table.Row>
-      <Table.Cell className="txt-compact-small-plus whitespace-nowrap align-top">{subject}</Table.Cell>
+      <Table.Cell className="txt-compact-small-plus whitespace-nowrap">{subject}</Table.Cell>
       <Table.Cell className="min-w-64 whitespace-normal py-3">
         <p className="text-ui-fg-base">{text}</p>
         <p className="text-ui-fg-subtle">{todo}</p>

@@ -7,6 +7,9 @@ import { useFormat } from "../../lib/format"
 import { useFailureText } from "../../lib/use-failure-text"
 import { Fact, Facts } from "../facts"
 
+/** Of Specter's delivery statuses the only one whose meaning is known. */
+const DELIVERED = "D"
+
 /** What Specter tells of an order that it has. */
 export function OrderFacts({ order }: { order: OrderTransfer }) {
   const { t } = useTranslation()
@@ -19,7 +22,13 @@ export function OrderFacts({ order }: { order: OrderTransfer }) {
       </Fact>
       <Fact name={t("specter.order.external_number")}>{external_order_no}</Fact>
       {specter_status.name && <Fact name={t("specter.order.status")}>{specter_status.name}</Fact>}
-      {specter_status.delivery && <Fact name={t("specter.order.delivery")}>{specter_status.delivery}</Fact>}
+      {specter_status.delivery && (
+        <Fact name={t("specter.order.delivery")}>
+          {specter_status.delivery === DELIVERED
+            ? t("specter.order.delivered")
+            : t("specter.order.not_delivered", { code: specter_status.delivery })}
+        </Fact>
+      )}
       {tracking_numbers.length > 0 && (
         <Fact name={t("specter.order.tracking")}>
           <ul>

@@ -50,13 +50,16 @@ function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean;
     <>
       <div className="flex flex-col gap-y-3 px-6 py-4 empty:hidden">
         <OrderState order={order} isPaused={isPaused} />
-        <div className="flex flex-col">
-          {isOn && !isUnconfirmed && order.can_transfer && (
-            <TransferButton isPending={isPending} onPress={() => transfer({})} />
-          )}
-          {isOn && isUnconfirmed && <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />}
-          <Outcome outcome={outcome} className="pt-3 first:pt-0" />
-        </div>
+        {isOn && (isUnconfirmed || order.can_transfer || outcome) && (
+          <div className="flex flex-col">
+            {isUnconfirmed ? (
+              <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />
+            ) : (
+              order.can_transfer && <TransferButton isPending={isPending} onPress={() => transfer({})} />
+            )}
+            <Outcome outcome={outcome} className="pt-3 first:pt-0" />
+          </div>
+        )}
         <OrderRemarks order={order} />
       </div>
       {order.transferred && <OrderFacts order={order} />}

@@ -12,7 +12,7 @@ import { Link } from "react-router-dom"
 import type { Connection, ConnectionTest, Status } from "../../lib/answers"
 import { useConnectionTest } from "../../lib/api"
 import { useFormat } from "../../lib/format"
-import { useReasonText } from "../../lib/reason-text"
+import { CAUSES, useReasonText, useWordsText } from "../../lib/reason-text"
 import { useFailureText } from "../../lib/use-failure-text"
 import { Fact, Facts } from "../facts"
 import { Outcome, type OutcomeWords } from "../outcome"
@@ -68,6 +68,7 @@ export function HealthSection({ status }: { status: Status }) {
 
 function HealthLine({ status }: { status: Status }) {
   const { t } = useTranslation()
+  const wordsText = useWordsText()
   const { relative, dateTime } = useFormat()
   const health = healthOf(status)
   const { waiting, attention } = figuresOf(status)
@@ -86,7 +87,7 @@ function HealthLine({ status }: { status: Status }) {
         </Text>
         {pause?.words && (
           <Text size="small" className="text-ui-fg-subtle">
-            {t("specter.common.specter_says", { words: pause.words })}
+            {wordsText(CAUSES[pause.cause], pause.words)}
           </Text>
         )}
       </div>
@@ -97,6 +98,7 @@ function HealthLine({ status }: { status: Status }) {
 function TestButton({ onOutcome }: { onOutcome: (outcome: OutcomeWords | undefined) => void }) {
   const { t } = useTranslation()
   const reasonText = useReasonText()
+  const wordsText = useWordsText()
   const failureText = useFailureText()
   const { mutate, isPending } = useConnectionTest()
   const words = (test: ConnectionTest): string => {
@@ -104,7 +106,7 @@ function TestButton({ onOutcome }: { onOutcome: (outcome: OutcomeWords | undefin
       return t(`specter.overview.connection.${test.callbacks_registered ? "ok_callbacks" : "ok"}`)
     }
     const { text, todo } = reasonText(test.reason)
-    const theirs = test.words ? t("specter.common.specter_says", { words: test.words }) : ""
+    const theirs = test.words ? wordsText(test.reason.code, test.words) : ""
     return [text, theirs, todo].filter(Boolean).join(" ")
   }
   const test = () => {

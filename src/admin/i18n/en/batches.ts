@@ -33,7 +33,6 @@ export const batches = {
   duration: "Time to carry out",
   applied: "Carried out",
   acknowledged: "Specter told so",
-  attempts: "Attempts",
   error: "Why it has stopped",
   remarks: "Rows you should know of",
   remarks_empty: "Every row was carried out",

@@ -15,6 +15,7 @@ export const common = {
   open_settings: "Open the Specter settings",
   todo: "What to do",
   specter_says: "Specter's words: “{{words}}”",
+  technical: "Technically: {{words}}",
   went_wrong: "That did not work",
   no_answer: "The store does not answer. Check your network and try again.",
   load_error: {

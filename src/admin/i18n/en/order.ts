@@ -5,6 +5,8 @@ export const order = {
   external_number: "Known in Specter as",
   status: "Status in Specter",
   delivery: "Delivery",
+  delivered: "Delivered",
+  not_delivered: "Not delivered in full (Specter's code: {{code}})",
   tracking: "Tracking",
   invoice: "Invoice",
   open_invoice: "Open PDF",

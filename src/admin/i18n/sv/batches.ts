@@ -35,7 +35,6 @@ export const batches: typeof english = {
   duration: "Tid att utföra",
   applied: "Utförd",
   acknowledged: "Meddelat Specter",
-  attempts: "Försök",
   error: "Varför den har stannat",
   remarks: "Rader att känna till",
   remarks_empty: "Alla rader utfördes",

@@ -17,6 +17,7 @@ export const common: typeof english = {
   open_settings: "Öppna Specterinställningarna",
   todo: "Att göra",
   specter_says: "Specters ord: ”{{words}}”",
+  technical: "Tekniskt: {{words}}",
   went_wrong: "Det gick inte",
   no_answer: "Butiken svarar inte. Kontrollera nätverket och försök igen.",
   load_error: {

@@ -7,6 +7,8 @@ export const order: typeof english = {
   external_number: "Känd i Specter som",
   status: "Status i Specter",
   delivery: "Leverans",
+  delivered: "Levererad",
+  not_delivered: "Inte helt levererad (Specters kod: {{code}})",
   tracking: "Spårning",
   invoice: "Faktura",
   open_invoice: "Öppna PDF",

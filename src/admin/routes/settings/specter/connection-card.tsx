@@ -7,7 +7,7 @@ import type { Connection, Pause } from "../../../lib/answers"
 import { useConnectionTest } from "../../../lib/api"
 import { errorText } from "../../../lib/error-text"
 import { useFormat } from "../../../lib/format"
-import { useReasonText } from "../../../lib/reason-text"
+import { CAUSES, useReasonText, useWordsText } from "../../../lib/reason-text"
 
 type ConnectionCardProps = { connection: Connection; pause: Pause | null }
 
@@ -16,6 +16,7 @@ const CALLBACKS = ["stock", "articles", "orders", "invoice", "order_removed"] as
 /** Which account the store speaks with, how that went last, and what keeps it from working. */
 export function ConnectionCard({ connection, pause }: ConnectionCardProps) {
   const { t } = useTranslation()
+  const wordsText = useWordsText()
   const { dateTime, relative } = useFormat()
   const { sbm_id, base_url, last_success_at, tested_at, callbacks_refused } = connection
   return (
@@ -36,7 +37,7 @@ export function ConnectionCard({ connection, pause }: ConnectionCardProps) {
         <Incomplete connection={connection} className="mx-6 my-4" />
         {pause && (
           <Note tone="error" title={t(`specter.settings.pause.${pause.cause}`)} className="mx-6 my-4">
-            {pause.words && <p>{t("specter.common.specter_says", { words: pause.words })}</p>}
+            {pause.words && <p>{wordsText(CAUSES[pause.cause], pause.words)}</p>}
           </Note>
         )}
         <dl className="divide-y">
@@ -84,6 +85,7 @@ function TestButton({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation()
   const test = useConnectionTest()
   const reasonText = useReasonText()
+  const wordsText = useWordsText()
   const press = async () => {
     try {
       const result = await test.mutateAsync()
@@ -92,8 +94,9 @@ function TestButton({ disabled }: { disabled: boolean }) {
           description: t(`specter.settings.connection.${result.callbacks_registered ? "told" : "not_told"}`),
         })
       } else {
-        toast.error(reasonText(result.reason).text, {
-          description: result.words ?? reasonText(result.reason).todo,
+        const { text, todo } = reasonText(result.reason)
+        toast.error(text, {
+          description: result.words ? wordsText(result.reason.code, result.words) : todo,
         })
       }
     } catch (error) {

@@ -60,21 +60,24 @@ function BatchFacts({ batch }: { batch: Batch }) {
   const { number, dateTime, duration } = useFormat()
   const name = (key: string) => t(`specter.batches.column.${key}`)
   return (
-    <Facts className="grid grid-cols-1 md:grid-cols-2">
-      <Fact name={name("number")}>{batch.batch_no}</Fact>
-      <Fact name={name("created")}>{dateTime(batch.created_at)}</Fact>
-      <Fact name={name("rows")}>{number(batch.rows)}</Fact>
-      <Fact name={t("specter.batches.applied")}>{dateTime(batch.applied_at)}</Fact>
-      <Fact name={name("changed")}>{number(batch.changed)}</Fact>
-      <Fact name={t("specter.batches.acknowledged")}>{dateTime(batch.acknowledged_at)}</Fact>
-      <Fact name={t("specter.batches.unchanged")}>{number(batch.unchanged)}</Fact>
-      <Fact name={t("specter.batches.duration")}>
-        {duration(batch.duration_ms === null ? null : batch.duration_ms / 1000)}
-      </Fact>
-      <Fact name={name("unmatched")}>{number(batch.unmatched)}</Fact>
-      <Fact name={t("specter.batches.attempts")}>{number(batch.attempts)}</Fact>
-      <Fact name={name("problems")}>{number(batch.problems)}</Fact>
-    </Facts>
+    <div className="divide-ui-border-base grid grid-cols-1 divide-y divide-dashed md:grid-cols-2 md:divide-x md:divide-y-0">
+      <Facts>
+        <Fact name={name("rows")}>{number(batch.rows)}</Fact>
+        <Fact name={name("changed")}>{number(batch.changed)}</Fact>
+        <Fact name={t("specter.batches.unchanged")}>{number(batch.unchanged)}</Fact>
+        <Fact name={name("unmatched")}>{number(batch.unmatched)}</Fact>
+        <Fact name={name("problems")}>{number(batch.problems)}</Fact>
+      </Facts>
+      <Facts>
+        <Fact name={name("created")}>{dateTime(batch.created_at)}</Fact>
+        <Fact name={t("specter.batches.applied")}>{dateTime(batch.applied_at)}</Fact>
+        <Fact name={t("specter.batches.duration")}>
+          {duration(batch.duration_ms === null ? null : batch.duration_ms / 1000)}
+        </Fact>
+        <Fact name={t("specter.batches.acknowledged")}>{dateTime(batch.acknowledged_at)}</Fact>
+        <Fact name={name("number")}>{batch.batch_no}</Fact>
+      </Facts>
+    </div>
   )
 }
 
