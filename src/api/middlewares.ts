@@ -3,6 +3,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { requireTables } from "./admin/specter/require-tables"
 import { sendCustomerAfterwards } from "./send-customer-afterwards"
 import { hideSecret } from "./specter/hide-secret"
 import { settingsUpdateSchema } from "../modules/specter/settings"
@@ -25,6 +26,10 @@ export default defineMiddlewares({
       matcher: "/specter/callbacks/*",
       bodyParser: false,
       middlewares: [hideSecret],
+    },
+    {
+      matcher: "/admin/specter/*",
+      middlewares: [requireTables],
     },
     {
       matcher: "/store/customers/me/addresses/:address_id",

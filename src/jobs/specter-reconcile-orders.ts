@@ -7,7 +7,8 @@ import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 
 /** Orders whose event was lost reach Specter all the same. */
 export default async function specterReconcileOrders(container: MedusaContainer) {
-  if (!container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  if (!specter.isOn() || !(await specter.isMigrated())) {
     return
   }
   const missed = await reconcileOrders(container, { all: false })

@@ -59,7 +59,8 @@ export function checkOptions(given: unknown): OptionsCheck {
   const parsed = optionsSchema.safeParse(filled)
   const unknown = unknownOptions(filled)
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map(readIssue), warnings: unknown }
+    const { problems: missing } = readCredentials(filled as Given)
+    return { problems: [...parsed.error.issues.map(readIssue), ...missing], warnings: unknown }
   }
   const { baseUrl, wireNames, publicUrl, callbackSecret } = parsed.data
   const { credentials, problems } = readCredentials(parsed.data)

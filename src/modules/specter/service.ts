@@ -10,6 +10,7 @@ import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
 import { callbackAddresses, callbacksDigest } from "./callback-addresses"
 import { type Exchange, resolveWireNames, SpecterClient, type WireNames } from "./client"
 import { ExchangeLog, type ExchangeRow } from "./exchange-log"
+import { migrationNames, RUN_MIGRATIONS } from "./migration-names"
 import SpecterConnection from "./models/connection"
 import SpecterExchange from "./models/exchange"
 import SpecterSettings from "./models/settings"
@@ -21,6 +22,9 @@ const CONNECTION_ID = "specter_connection"
 
 /** `last_success_at` need not be truer than this; an insert a call would be too dear. */
 const SUCCESS_NOTED_EVERY_MS = 10_000
+
+/** Missing tables are told of this often: a store may run for days before somebody looks. */
+const MIGRATIONS_TOLD_EVERY_MS = 5 * 60_000
 
 /** The settings with a column of their own; the others are kept in `other`. */
 const SETTINGS_COLUMNS = Object.keys(SpecterSettings.schema)
@@ -37,6 +41,8 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   private readonly exchanges_ = new ExchangeLog((rows) => this.writeExchanges_(rows))
   private successNotedAt_ = 0
   private refusedCallbacks_ = 0
+  private isMigrated_ = false
+  private migrationsToldAt_ = 0
 
   constructor({ logger }: Dependencies, options: unknown) {
     // eslint-disable-next-line prefer-rest-params
@@ -57,12 +63,35 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
   /** Orders are transferred from the installation on, so its moment cannot be when somebody first asks for the settings. */
   private async noteInstallation_(): Promise<void> {
     try {
-      await this.getSettings()
+      if (await this.isMigrated()) {
+        await this.getSettings()
+      }
     } catch (error) {
+      this.logger_?.warn(`Specter: the settings cannot be read: ${(error as Error).message}`)
+    }
+  }
+
+  /** Whether the plugin's tables are as this version needs them. Tells of it in the log, now and then, while they are not. */
+  async isMigrated(): Promise<boolean> {
+    this.isMigrated_ ||= await this.haveMigrationsRun_()
+    if (!this.isMigrated_ && Date.now() - this.migrationsToldAt_ > MIGRATIONS_TOLD_EVERY_MS) {
+      this.migrationsToldAt_ = Date.now()
       this.logger_?.warn(
-        `Specter: the settings cannot be read, has the database been migrated? ${(error as Error).message}`
+        `Specter: ${RUN_MIGRATIONS} Until then the store sells, and nothing goes to Specter or comes from it.`
       )
     }
+    return this.isMigrated_
+  }
+
+  /** Medusa's own note of what it has run. */
+  @InjectTransactionManager()
+  protected async haveMigrationsRun_(@MedusaContext() context: Context = {}): Promise<boolean> {
+    const names = migrationNames()
+    const rows = await (context.transactionManager as SqlEntityManager).execute<{ name: string }[]>(
+      "SELECT DISTINCT regexp_replace(name, '\\.[jt]s$', '') AS name FROM mikro_orm_migrations WHERE name LIKE 'Migration%'"
+    )
+    const run = new Set(rows.map(({ name }) => name))
+    return names.every((name) => run.has(name))
   }
 
   private tellOptions_(): void {

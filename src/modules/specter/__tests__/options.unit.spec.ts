@@ -70,6 +70,11 @@ describe("the plugin's options", () => {
     expect(JSON.stringify(problems)).not.toContain(String(value))
   })
 
+  it("name what is missing beside what is odd, so that one look shows all of it", () => {
+    const { problems } = checkOptions({ ...VERSION_2, integrationKey: "", publicUrl: "butik.example.se" })
+    expect(problems.map(({ option }) => option)).toEqual(["publicUrl", "integrationKey"])
+  })
+
   it("name a wire name that is none", () => {
     const { problems } = checkOptions({
       ...VERSION_2,

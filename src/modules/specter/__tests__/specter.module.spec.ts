@@ -4,6 +4,7 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { SPECTER_MODULE } from ".."
 import { SpecterClient } from "../client"
 import { type LocalServer, startHttpServer } from "../client/__tests__/local-server"
+import { migrationNames } from "../migration-names"
 import SpecterModuleService from "../service"
 import { defaultSettings, SETTINGS, type SettingsUpdate } from "../settings"
 
@@ -341,6 +342,18 @@ moduleIntegrationTestRunner<SpecterModuleService>({
         await off().updateSettings({ delete_order: true })
         expect((await off().getSettings()).delete_order).toBe(true)
       })
+    })
+
+    it("says once what to run while a migration of the plugin's has not run, and notices when it has", async () => {
+      const sql = async (statement: string, names: string[]) =>
+        await (service as any).baseRepository_.getActiveManager().execute(statement, [names.join(",")])
+      const insert =
+        "INSERT INTO mikro_orm_migrations (name) SELECT unnest(string_to_array(CAST(? AS text), ','))"
+      const another = anotherProcess()
+      expect([await another.isMigrated(), await another.isMigrated()]).toEqual([false, false])
+      expect(warnings).toEqual([expect.stringContaining("Run `npx medusa db:migrate`")])
+      await sql(insert, migrationNames())
+      expect(await another.isMigrated()).toBe(true)
     })
 
     it("is on with its options, and says what works less well without some", () => {
