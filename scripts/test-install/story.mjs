@@ -157,18 +157,9 @@ async function sellWithWrongOptions(place) {
   const before = sandbox.calls.length
   await store.whileRunning(start, async (output) => {
     place.missed = await sell(store.url)
-    assert.ok(
-      /Specter: the plugin is switched off/.test(output()),
-      "the log does not say /Specter: the plugin is switched off/"
-    )
-    assert.ok(
-      /Specter: the option publicUrl must be an address/.test(output()),
-      "the log does not say /Specter: the option publicUrl must be an address/"
-    )
-    assert.ok(
-      /Specter: the option integrationKey is missing/.test(output()),
-      "the log does not say /Specter: the option integrationKey is missing/"
-    )
+    saidIn(output(), /Specter: the plugin is switched off/)
+    saidIn(output(), /Specter: the option publicUrl must be an address/)
+    saidIn(output(), /Specter: the option integrationKey is missing/)
     const { connection } = await tellAdmin(store.url, "GET", "/admin/specter/status")
     assert.match(JSON.stringify(connection), /publicUrl/)
   })
@@ -186,10 +177,7 @@ async function sellNotMigrated({ store, sandbox, postgres }) {
   sandbox.reset()
   const work = async (output) => {
     const early = await sell(store.url)
-    assert.ok(
-      /Specter: .*npx medusa db:migrate/.test(output()),
-      "the log does not say /Specter: .*npx medusa db:migrate/"
-    )
+    saidIn(output(), /Specter: .*npx medusa db:migrate/)
     const ask = await adminSession(store.url)
     const { data: told } = await ask("GET", "/admin/specter/status")
     assert.match(told.message, /npx medusa db:migrate/, "the admin names the command")
@@ -214,6 +202,10 @@ async function takePluginOut({ store, sandbox }) {
     assert.equal(answer.status, 404)
   })
   assert.equal(sandbox.calls.length, before, "Specter was not called")
+}
+
+function saidIn(output, words) {
+  assert.ok(words.test(output), `the store's log does not say ${words}`)
 }
 
 /** The section's blocks, which must be in these languages. */
