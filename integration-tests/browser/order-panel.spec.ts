@@ -132,7 +132,9 @@ describe("an order that Specter has", () => {
     await floor.at(`/orders/${other.id}`, SWEDISH, async (page) => {
       await panel(page).getByText("Ordernummer i Specter").waitFor()
       await floor.changeQuantity(other, 3)
-      await panel(page).getByText("Specter har en äldre version av ordern").waitFor()
+      await panel(page)
+        .getByText("Ordern ändrades efter överföringen. Specter har den äldre versionen.")
+        .waitFor()
     })
   })
 

@@ -6,7 +6,6 @@ import { useFormat } from "../../lib/format"
 import { labelOf, subjectPath } from "../../lib/subject-path"
 import { DetailDrawer } from "../detail-drawer"
 import { Fact, Facts } from "../facts"
-import { Note } from "../note"
 import { ReasonNote } from "../reason-note"
 import { StateBadge } from "../state-badge"
 import { Decide } from "./decide"
@@ -54,7 +53,7 @@ export function TransferDrawer({ transfer, canSend, onClose }: TransferDrawerPro
   )
 }
 
-function Remarks({ transfer: { kind, state, reason, words, outdated, notes } }: { transfer: Transfer }) {
+function Remarks({ transfer: { kind, state, reason, words, notes } }: { transfer: Transfer }) {
   const { t } = useTranslation()
   const isHarmless = state === "skipped" || state === "waiting" || state === "sending"
   return (
@@ -64,11 +63,6 @@ function Remarks({ transfer: { kind, state, reason, words, outdated, notes } }: 
         <Text size="small" className="text-ui-fg-subtle">
           {t("specter.transfers.details.unconfirmed")}
         </Text>
-      )}
-      {outdated && (
-        <Note tone="warning" title={t("specter.transfers.details.outdated")}>
-          {t("specter.transfers.details.outdated_text")}
-        </Note>
       )}
       {notes.length > 0 && (
         <div className="flex flex-col gap-y-2">

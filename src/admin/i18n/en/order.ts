@@ -24,9 +24,6 @@ export const order = {
   done: "The order is in Specter.",
   done_number: "The order is in Specter with number {{number}}.",
   not_done: "The order was not transferred. The reason stands in the panel.",
-  outdated: "Specter has an older version of the order",
-  outdated_text:
-    "It was changed in the store after it had been transferred. Make the same change in Specter.",
   klarna: "Paid with Klarna",
   klarna_text: "Klarna's invoice is activated in Specter, not in the store.",
   related: "Deliveries, invoice and removal",

@@ -52,9 +52,6 @@ export const transfers = {
     changed: "Changed",
     notes: "Remarks",
     subject: "In the store",
-    outdated: "Specter has an older version",
-    outdated_text:
-      "It was changed in the store after it had been transferred. Make the same change in Specter.",
     unconfirmed: "Look for it in Specter first, then decide on the order's page.",
   },
 }

@@ -26,8 +26,6 @@ export const order: typeof english = {
   done: "Ordern finns i Specter.",
   done_number: "Ordern finns i Specter med nummer {{number}}.",
   not_done: "Ordern överfördes inte. Orsaken står i rutan.",
-  outdated: "Specter har en äldre version av ordern",
-  outdated_text: "Den ändrades i butiken efter överföringen. Gör samma ändring i Specter.",
   klarna: "Betald med Klarna",
   klarna_text: "Klarnas faktura aktiveras i Specter, inte i butiken.",
   related: "Leveranser, faktura och borttagning",

@@ -54,8 +54,6 @@ export const transfers: typeof english = {
     changed: "Ändrad",
     notes: "Anmärkningar",
     subject: "I butiken",
-    outdated: "Specter har en äldre version",
-    outdated_text: "Den ändrades i butiken efter överföringen. Gör samma ändring i Specter.",
     unconfirmed: "Leta först efter den i Specter och avgör sedan på orderns sida.",
   },
 }
