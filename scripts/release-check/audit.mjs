@@ -1,7 +1,10 @@
 import { spawnSync } from "node:child_process"
 import { ROOT } from "../demo/where.mjs"
 
-/** Of the plugin's own dependencies; Medusa's packages are the store's. Some registries have no such service. */
+/**
+ * Of the plugin's own dependencies; Medusa's packages are the store's. Some registries have no such service: then
+ * nothing is known, which is no "ok".
+ */
 export function auditProblems() {
   const { stdout } = spawnSync("npm", ["audit", "--json", "--omit=dev", "--omit=peer"], {
     cwd: ROOT,
@@ -10,8 +13,7 @@ export function auditProblems() {
   })
   const { vulnerabilities, message, error } = JSON.parse(stdout)
   if (!vulnerabilities) {
-    console.log(`!!      NOT CHECKED: the registry does not answer npm audit (${message ?? error?.summary})`)
-    return []
+    return { notChecked: `the registry does not answer npm audit: ${message ?? error?.summary}` }
   }
   return Object.values(vulnerabilities).map(({ name, severity, range }) => `${name} ${range}: ${severity}`)
 }

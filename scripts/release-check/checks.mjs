@@ -5,7 +5,7 @@ import { privateWords } from "./private-words.mjs"
 import { gitProblems, versionProblems } from "./repository.mjs"
 import { typeProblems } from "./types.mjs"
 
-/** Each gives the problems it finds in the tarball, in words. */
+/** Each gives the problems it finds in the tarball, in words, or `{ notChecked }` with why it could not look. */
 export const CHECKS = [
   { what: "everything is committed", problems: gitProblems },
   { what: "the version has an entry in the changelog", problems: versionProblems },
