@@ -277,3 +277,16 @@ SELECT to_char(d.day, 'YYYY-MM-DD') AS date,
 FROM generate_series(date_trunc('day', now()) - make_interval(days => :days - 1), date_trunc('day', now()), interval '1 day') AS d(day)
 LEFT JOIN specter_transfer t ON t.updated_at >= d.day AND t.updated_at < d.day + interval '1 day' AND t.deleted_at IS NULL
 GROUP BY d.day ORDER BY d.day`
+
+/** Orders that somebody has to look at, and those that have waited for long; each is told of once. */
+export const TAKE_UNTRANSFERRED = `
+WITH taken AS (
+  UPDATE specter_transfer SET notified_at = now() WHERE id IN (
+    SELECT id FROM specter_transfer
+    WHERE kind = 'order' AND notified_at IS NULL AND deleted_at IS NULL AND (state IN ('rejected', 'unconfirmed', 'failed')
+      OR state IN ('waiting', 'sending') AND created_at < now() - make_interval(secs => :patience_seconds))
+    ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+  RETURNING *)
+SELECT id, kind, subject_id, label, state, specter_number, reason, words FROM taken ORDER BY created_at, id`
+
+export const PUT_UNTRANSFERRED_BACK = `UPDATE specter_transfer SET notified_at = NULL WHERE id = ANY(:ids)`

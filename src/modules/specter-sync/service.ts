@@ -20,6 +20,9 @@ const OUTAGE = { limit: 5, first_wait_seconds: 15, longest_wait_seconds: 300 }
  */
 const ONE_AT_A_TIME: readonly TransferKind[] = ["order", "order_removal", "delivery", "invoice", "customer"]
 
+/** An order that waits for longer than this is worth a notice, though it is tried again by itself. */
+const PATIENCE_SECONDS = 3600
+
 /** Specter takes so many in one call. */
 const ARTICLES_A_CALL = 100
 
@@ -194,6 +197,22 @@ class SpecterSyncModuleService extends PullLedger {
       )
     }
     return rows
+  }
+
+  /**
+   * Orders that stay untransferred and that nobody has been notified of: rejected, unconfirmed and failed ones, and those
+   * that have waited for an hour. They count as notified of from now on.
+   */
+  async takeUntransferred(limit: number): Promise<SettledRow[]> {
+    return await this.run_<SettledRow>(sql.TAKE_UNTRANSFERRED, {
+      patience_seconds: PATIENCE_SECONDS,
+      limit,
+    })
+  }
+
+  /** Nobody could be notified of these after all. */
+  async putUntransferredBack(ids: string[]): Promise<void> {
+    await this.run_(sql.PUT_UNTRANSFERRED_BACK, { ids })
   }
 
   /** The merchant says that Specter has the order, under this number of Specter's if known. */

@@ -468,6 +468,21 @@ export const SETTINGS = {
       en: "The product becomes a draft; it is never deleted in the store.",
     },
   }),
+  notification_email: text({
+    group: "advanced",
+    default: "",
+    max: 200,
+    pattern: /^$|^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    hint: {
+      sv: "En e-postadress, till exempel order@butiken.se",
+      en: "An e-mail address, such as orders@store.com",
+    },
+    label: { sv: "E-post när ordrar inte har överförts", en: "E-mail when orders stay untransferred" },
+    help: {
+      sv: "Notisen i admin kommer alltid. Med en adress skickas den också dit, om butiken kan skicka e-post.",
+      en: "The notice in the admin always comes. With an address it is sent there too, if the store can send e-mail.",
+    },
+  }),
   poll_minutes: whole({
     group: "advanced",
     default: 10,

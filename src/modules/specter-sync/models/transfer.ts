@@ -49,6 +49,8 @@ const Transfer = model
       /** Specter's own words. */
       words: model.text().nullable(),
       failure_kind: model.text().nullable(),
+      /** When the merchant was notified that it stays untransferred. */
+      notified_at: model.dateTime().nullable(),
       /** `Reason[]`: remarks on what was sent. */
       notes: model.json().nullable(),
     }

@@ -1,0 +1,66 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import specterNotify from "../../src/jobs/specter-notify"
+import { transferIn } from "../ledger"
+import { placeOrder } from "../place-order"
+import { choose } from "../settings"
+import { describeStore } from "../store"
+
+describeStore((store) => {
+  const notices = async (channel: string) =>
+    await store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel })
+
+  async function refused(words: string) {
+    store.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "42", message: words })
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await transferIn(store, "rejected", order.id, "order")
+    return order
+  }
+
+  it("tell of orders that stay untransferred in the admin's feed, of each once, with the reason", async () => {
+    await specterNotify(store.container)
+    expect(await notices("feed")).toEqual([])
+    const one = await refused("Kunden är spärrad")
+    const two = await refused("Ogiltig postort: Ängö")
+    await specterNotify(store.container)
+    await specterNotify(store.container)
+    const told = await notices("feed")
+    expect(told).toMatchObject([
+      { data: { title: "2 ordrar har inte överförts till Specter" }, resource_id: one.id, status: "success" },
+    ])
+    const { description } = told[0].data as { description: string }
+    expect(description).toContain(`#${one.display_id}: `)
+    expect(description).toContain("Kunden är spärrad")
+    expect(description).toContain(`#${two.display_id}: `)
+    expect(description).toContain("Ogiltig postort: Ängö")
+    expect(await notices("email")).toEqual([])
+  })
+
+  it("tell nothing of orders that are there", async () => {
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await transferIn(store, "sent", order.id, "order")
+    await specterNotify(store.container)
+    expect(await notices("feed")).toEqual([])
+  })
+
+  it("go to the merchant's address too, and without a provider for e-mail the feed has them once", async () => {
+    await choose(store, { notification_email: "order@butiken.se" })
+    await refused("Kunden är spärrad")
+    await specterNotify(store.container)
+    await specterNotify(store.container)
+    expect(await notices("feed")).toMatchObject([
+      { data: { title: "En order har inte överförts till Specter" } },
+    ])
+  })
+
+  it("are made good when the feed failed", async () => {
+    await refused("Kunden är spärrad")
+    const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await knex.schema.renameTable("notification", "notification_away")
+    await expect(specterNotify(store.container)).rejects.toMatchObject({
+      message: expect.stringContaining("notification"),
+    })
+    await knex.schema.renameTable("notification_away", "notification")
+    await specterNotify(store.container)
+    expect(await notices("feed")).toHaveLength(1)
+  })
+})

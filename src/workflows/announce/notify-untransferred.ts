@@ -1,0 +1,60 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  when,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { sendNotificationsStep } from "@medusajs/medusa/core-flows"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { untransferredNotice } from "./untransferred-notice"
+
+const ORDERS_A_NOTICE = 1_000
+
+type Notice = ReturnType<typeof untransferredNotice>
+
+const takeUntransferredStep = createStep(
+  "take-untransferred",
+  async (_input: object, { container }) => {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+    const orders = await sync.takeUntransferred(ORDERS_A_NOTICE)
+    const notice = orders.length > 0 ? untransferredNotice(orders, settings) : undefined
+    return new StepResponse(
+      { notice },
+      orders.map(({ id }) => id)
+    )
+  },
+  async (ids, { container }) => {
+    await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).putUntransferredBack(ids ?? [])
+  }
+)
+
+/** The feed has told it already: e-mail that cannot be sent is the log's, and does not make the feed tell it twice. */
+const mailUntransferredStep = createStep("mail-untransferred", async ({ email }: Notice, { container }) => {
+  try {
+    await container.resolve(Modules.NOTIFICATION).createNotifications(email!)
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`Specter: the notice of untransferred orders could not be mailed: ${(error as Error).message}`)
+  }
+  return new StepResponse(undefined)
+})
+
+/** Notifies the merchant of orders that stay untransferred, of each once. What cannot be told is told the next time. */
+export const notifyUntransferredWorkflow = createWorkflow("notify-untransferred", () => {
+  const taken = takeUntransferredStep()
+  when("there-are-some", { taken }, ({ taken }) => taken.notice !== undefined).then(() => {
+    sendNotificationsStep(transform({ taken }, ({ taken }) => [taken.notice!.feed]))
+  })
+  when("there-is-an-address", { taken }, ({ taken }) => taken.notice?.email !== undefined).then(() => {
+    mailUntransferredStep(transform({ taken }, ({ taken }) => taken.notice!))
+  })
+  return new WorkflowResponse(taken)
+})
