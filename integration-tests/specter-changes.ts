@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { applyOrders } from "../src/workflows/pull/apply-orders"
-import { runPull } from "../src/workflows/pull/run-pull"
 import { type OrderRequest, placeOrder, type PlacedOrder } from "./place-order"
+import { pull } from "./pull"
 import { answered } from "./products"
 import { quiet } from "./quiet"
 import { inSpecter, shownIn } from "./specter-orders"
@@ -36,7 +36,7 @@ export async function orderInSpecter(
 
 /** Fetches what Specter has to tell of orders, and waits until the store has nothing more to do about it. */
 export async function pullOrders(store: Store): Promise<void> {
-  await runPull(store.container, "orders")
+  await pull(store, "orders")
   await quiet(store)
 }
 

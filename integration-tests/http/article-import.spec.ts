@@ -8,9 +8,9 @@ import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { applyArticles } from "../../src/workflows/pull/apply-articles"
 import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles"
-import { runPull } from "../../src/workflows/pull/run-pull"
 import { startRunWorkflow } from "../../src/workflows/runs/start-run"
 import { actions } from "../calls"
+import { pull } from "../pull"
 import { changeProduct, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -23,7 +23,7 @@ describeStore(
     const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const inSpecter = (articleNo: string, change: object = {}) =>
       store.sandbox.upsertArticle({ articleNo, ...change })
-    const pull = () => runPull(store.container, "articles")
+    const pullArticles = () => pull(store, "articles")
     const apply = (articles: string, { isRepeat = false } = {}) =>
       applyArticles(store.container, `<root><articles>${articles}</articles></root>`, {
         askedAt: new Date(),
@@ -78,7 +78,7 @@ describeStore(
 
     beforeEach(async () => {
       await choose(store, { import_products: true })
-      await pull()
+      await pullArticles()
       await quiet(store)
       store.sandbox.calls.length = 0
     })
@@ -92,7 +92,7 @@ describeStore(
           productWeight: "1.25",
           webDescription: "Rymmer åtta kilo",
         })
-        await pull()
+        await pullArticles()
         const made = await variant("LÅDA-1")
         expect(made).toMatchObject({
           barcode: "7350001230016",
@@ -129,7 +129,7 @@ describeStore(
           weight_unit: "kg",
         })
         inSpecter("NY-1", { name: "Ny", productWeight: "1.25", articleGroup: "Köksredskap" })
-        await pull()
+        await pullArticles()
         expect(await variant("NY-1")).toMatchObject({
           weight: 1.25,
           product: {
@@ -145,7 +145,7 @@ describeStore(
         await choose(store, { new_product_sales_channel_id: "sc_gone", new_product_category_id: "pcat_gone" })
         inSpecter("NY-1", { name: "Ny" })
         inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
-        await pull()
+        await pullArticles()
         expect(await variant("NY-1")).toBeUndefined()
         expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
         const batch = await lastBatch()
@@ -162,14 +162,14 @@ describeStore(
         await pricing.updatePricePreferences(preference.id, { is_tax_inclusive: false })
         await choose(store, { currency_code: "eur" })
         inSpecter("EURO-1", { name: "Euro", priceExclVAT: "12.34" })
-        await pull()
+        await pullArticles()
         expect(await prices("EURO-1")).toEqual([["eur", 12.34]])
       })
 
       it("takes over the inventory item that a deleted product of its number left behind", async () => {
         const { data } = await store.admin.post("/admin/inventory-items", { sku: "KVAR-1" })
         inSpecter("KVAR-1", { name: "Kvar" })
-        await pull()
+        await pullArticles()
         expect((await variant("KVAR-1")).inventory_items).toMatchObject([
           { inventory_item_id: data.inventory_item.id, inventory: { sku: "KVAR-1" } },
         ])
@@ -178,18 +178,18 @@ describeStore(
       it("has the stock that Specter told before the store had the product", async () => {
         inSpecter("LÅDA-2", { name: "Låda med lock", priceExclVAT: "80.00" })
         store.sandbox.setStock("LÅDA-2", "14,5")
-        await runPull(store.container, "stock")
-        await pull()
+        await pull(store, "stock")
+        await pullArticles()
         expect(await pieces("LÅDA-2")).toEqual([14])
       })
 
       it("has its stock soon after an import, however long ago Specter told it to somebody else", async () => {
         inSpecter("LÅDA-3", { name: "Låda utan lock", priceExclVAT: "80.00" })
         store.sandbox.setStock("LÅDA-3", 9)
-        await runPull(store.container, "stock")
+        await pull(store, "stock")
         await sync().forgetArticle("LÅDA-3")
         await startRunWorkflow(store.container).run({ input: { type: "article_import", forced: false } })
-        await pull()
+        await pullArticles()
         expect(await pieces("LÅDA-3")).toEqual([])
         await specterTick(store.container)
         expect(await pieces("LÅDA-3")).toEqual([9])
@@ -201,7 +201,7 @@ describeStore(
       it("has its stock also when the import was broken off between the product and its shelf", async () => {
         inSpecter("LÅDA-4", { name: "Låda på hjul", priceExclVAT: "80.00" })
         store.sandbox.setStock("LÅDA-4", 3)
-        await runPull(store.container, "stock")
+        await pull(store, "stock")
         const row = "<article><articleNo>LÅDA-4</articleNo><name>Låda på hjul</name></article>"
         await importArticlesWorkflow(store.container).run({
           input: {
@@ -221,7 +221,7 @@ describeStore(
         numbers.forEach((articleNo) =>
           inSpecter(articleNo, { name: `Många ${articleNo}`, priceExclVAT: "10.00" })
         )
-        await pull()
+        await pullArticles()
         const query = store.container.resolve(ContainerRegistrationKeys.QUERY)
         const { data } = await query.graph({
           entity: "product_variant",
@@ -263,7 +263,7 @@ describeStore(
           webDescription: "Handgjord",
           priceExclVAT: "120.00",
         })
-        await pull()
+        await pullArticles()
         expect(await variant("SKÅL-1")).toMatchObject({
           ean: "7350001230049",
           barcode: null,
@@ -292,7 +292,7 @@ describeStore(
           name: "Lódz - 5 EUR",
         })
         inSpecter("ÖRE-1", { supplierNo: "17" })
-        await pull()
+        await pullArticles()
         expect(await prices("ÖRE-1")).toEqual([["sek", 99.97]])
         expect((await variant("ÖRE-1")).product.title).toBe("Łódź – 5 €")
         expect(await lastBatch()).toMatchObject({ changed: 0, unchanged: 1 })
@@ -309,7 +309,7 @@ describeStore(
         await quiet(store)
         inSpecter("VANTE-R", { name: "Vante, Röd ny", priceExclVAT: "20.00", webDescription: "Varm" })
         inSpecter("VANTE-B", { name: "Vante, Blå ny", priceExclVAT: "24.00" })
-        await pull()
+        await pullArticles()
         expect([await prices("VANTE-R"), await prices("VANTE-B")]).toEqual([[["sek", 25]], [["sek", 30]]])
         expect((await variant("VANTE-R")).product).toMatchObject({
           id: product.id,
@@ -355,7 +355,7 @@ describeStore(
         inSpecter("BOK-1", { name: "Bok från Specter", priceExclVAT: "200.00" })
         inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
         inSpecter("NY-1", { name: "Ny", priceExclVAT: "10.00", productWeight: "0.1", barCode: "1" })
-        await pull()
+        await pullArticles()
         await quiet(store)
         expect([await prices("BOK-1"), await prices("TRÖJA-S")]).toEqual([[["sek", 212]], [["sek", 100]]])
         expect(actions(store)).not.toContain("newArticleSubmit")
@@ -389,7 +389,7 @@ describeStore(
           articleGroup: "Grupp",
         })
         inSpecter("NY-1", { name: "Ny", articleGroup: "Grupp" })
-        await pull()
+        await pullArticles()
         const after = await variant("TRÖJA-S")
         const { barcode, ean, weight } = before
         expect(after).toMatchObject({ barcode, ean, weight, product: { title: before.product.title } })

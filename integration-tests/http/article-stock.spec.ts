@@ -1,4 +1,3 @@
-import { runPull } from "../../src/workflows/pull/run-pull"
 import { articleCalls } from "../calls"
 import { eventually } from "../eventually"
 import { transferIn } from "../ledger"
@@ -12,6 +11,7 @@ import {
   type NewVariant,
   stockUp,
 } from "../products"
+import { pull } from "../pull"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { describeStore } from "../store"
@@ -95,9 +95,9 @@ describeStore((store) => {
       articleCalls(store)
         .flat()
         .flatMap(({ noItemsInStock }) => noItemsInStock ?? [])
-    const pull = async () => {
+    const pullAndSettle = async () => {
       store.sandbox.setStock("KÖPP-1", store.sandbox.stock("KÖPP-1").onHand)
-      await runPull(store.container, "stock")
+      await pull(store, "stock")
     }
     const pieces = async (item: string) => {
       const { data } = await store.admin.get(`/admin/inventory-items/${item}/location-levels`)
@@ -118,12 +118,12 @@ describeStore((store) => {
     it("gets the first figure that the merchant types in the store, and not the next", async () => {
       const { item, productId, id } = await madeWithoutStock()
       expect(figuresSent()).toEqual([])
-      await pull()
+      await pullAndSettle()
       expect(await pieces(item)).toEqual([])
 
       await stockUp(store, item, [12])
       await eventually(() => store.sandbox.stock("KÖPP-1").onHand === "12")
-      await pull()
+      await pullAndSettle()
       expect(await pieces(item)).toEqual([12])
 
       const [boras] = Object.values(store.shop.stockLocationIds)
@@ -139,7 +139,7 @@ describeStore((store) => {
       const { item } = await madeWithoutStock()
       store.sandbox.fault("newArticleSubmit", { kind: "refuse", code: "42", message: "Nej" })
       await stockUp(store, item, [12])
-      await pull()
+      await pullAndSettle()
       expect(await pieces(item)).toEqual([12])
     })
 
@@ -158,7 +158,7 @@ describeStore((store) => {
     it("has Specter's own figure instead, when it has one first", async () => {
       const { item } = await madeWithoutStock()
       store.sandbox.setStock("KÖPP-1", 30)
-      await runPull(store.container, "stock")
+      await pull(store, "stock")
       expect(await pieces(item)).toEqual([30])
       const [boras] = Object.values(store.shop.stockLocationIds)
       await store.admin.post(`/admin/inventory-items/${item}/location-levels/${boras}`, {

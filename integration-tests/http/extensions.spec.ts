@@ -15,12 +15,12 @@ import {
   pushCustomerWorkflow,
   pushOrderWorkflow,
 } from "../../src/workflows"
-import { runPull } from "../../src/workflows/pull/run-pull"
 import { articleCalls, forms } from "../calls"
 import { registerShopper } from "../customers-of-store"
 import { eventually } from "../eventually"
 import { transferIn } from "../ledger"
 import { placeOrder } from "../place-order"
+import { pull } from "../pull"
 import { changeVariant, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { describeStore } from "../store"
@@ -277,7 +277,7 @@ describeStore((store) => {
       store.sandbox.setStock("TRÖJA-S", 3)
       store.sandbox.upsertArticle({ articleNo: "OKÄND-Å", name: "Okänd" })
       store.sandbox.setStock("OKÄND-Å", 3)
-      await runPull(store.container, "stock")
+      await pull(store, "stock")
       const batch = { kind: "stock", changed: 1, unmatched: 1, problems: 0 }
       expect(batches).toMatchObject([batch])
       await eventually(() => told.length === 1)

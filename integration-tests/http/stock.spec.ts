@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
-import { runPull } from "../../src/workflows/pull/run-pull"
 import { eventually } from "../eventually"
 import { placeOrder } from "../place-order"
+import { runPull } from "../../src/workflows/pull/run-pull"
+import { pull } from "../pull"
 import { settled } from "../settled"
 import { CALLBACK_SECRET, describeStore } from "../store"
 
@@ -34,13 +35,13 @@ describeStore((store) => {
   }
 
   beforeEach(async () => {
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     store.sandbox.calls.length = 0
   })
 
   it("follows Specter's figure, and acknowledges what was applied", async () => {
     store.sandbox.setStock("TRÖJA-S", 17)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 17, available: 17 })
     expect(actions("updateArticlesFromBatch")).toHaveLength(1)
     expect(await lastBatch()).toMatchObject({
@@ -84,14 +85,14 @@ describeStore((store) => {
     await placeOrder(api, shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
     await settled(store.container)
     sandbox.setStock("TRÖJA-S", 50)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(sandbox.stock("TRÖJA-S")).toMatchObject({ available: "48" })
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 50, available: 48 })
 
     sandbox.fault("newOrderSubmit", { kind: "http-503" }, Infinity)
     await placeOrder(api, shop, { items: [{ sku: "TRÖJA-S", quantity: 3 }] })
     sandbox.setStock("TRÖJA-S", 51)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 51, available: 46 })
   })
 
@@ -99,7 +100,7 @@ describeStore((store) => {
     const before = await stockOf("TRÖJA-S")
     await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
     await settled(store.container)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: before.stocked, available: before.available - 2 })
     expect(await lastBatch()).toMatchObject({ changed: 0, unchanged: 1 })
   })
@@ -109,14 +110,14 @@ describeStore((store) => {
     sandbox.setStock("TRÖJA-S", 30)
     sandbox.fault("updateArticlesFromBatch", { kind: "drop" })
     sandbox.fault("getArticleExternalNeedUpdate", { kind: "slow", ms: 600 })
-    const pulling = runPull(store.container, "stock")
+    const pulling = pull(store, "stock")
     await eventually(() => actions("getArticleExternalNeedUpdate").length > 0)
     await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 4 }] })
     await pulling
     const { available } = await stockOf("TRÖJA-S")
     expect(available).toBeLessThanOrEqual(30)
     await settled(store.container)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 26 })
   })
 
@@ -128,10 +129,10 @@ describeStore((store) => {
       const order = sleep(20 * round).then(() =>
         placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
       )
-      await Promise.all([runPull(store.container, "stock"), order])
+      await Promise.all([pull(store, "stock"), order])
     }
     await settled(store.container)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(sandbox.stock("TRÖJA-S").available).toBe("99")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 99 + ROUNDS, available: 99 })
   })
@@ -143,7 +144,7 @@ describeStore((store) => {
     sandbox.setStock("TRÖJA-S", "7,5")
     sandbox.setStock("TRÖJA-M", -3)
     sandbox.setStock("BOK-1", 9)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect((await stockOf("TRÖJA-S")).available).toBe(7)
     expect((await stockOf("TRÖJA-M")).available).toBe(0)
     expect((await stockOf("BOK-1")).available).toBe(9)
@@ -159,10 +160,10 @@ describeStore((store) => {
   it("applies a batch again after a crash between applying and acknowledging, and changes nothing twice", async () => {
     store.sandbox.setStock("TRÖJA-S", 21)
     store.sandbox.fault("updateArticlesFromBatch", { kind: "drop" })
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 21, available: 21 })
     expect(await lastBatch()).toMatchObject({ state: "applied" })
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await lastBatch()).toMatchObject({ state: "acknowledged" })
     expect(await sync().listBatches({ state: ["fetched", "applied"] })).toEqual([])
   })
@@ -170,21 +171,21 @@ describeStore((store) => {
   it("reads an acknowledgement that was carried out unanswered as done", async () => {
     store.sandbox.setStock("TRÖJA-S", 22)
     store.sandbox.fault("updateArticlesFromBatch", { kind: "carry-out-and-drop" })
-    await runPull(store.container, "stock")
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
+    await pull(store, "stock")
     expect(await lastBatch()).toMatchObject({ state: "acknowledged" })
     store.sandbox.setStock("TRÖJA-S", 23)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 23, available: 23 })
   })
 
   it("takes over a batch that somebody left open", async () => {
     store.sandbox.setStock("TRÖJA-S", 24)
     store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "carry-out-and-drop" })
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect((await stockOf("TRÖJA-S")).stocked).not.toBe(24)
     store.sandbox.setStock("BOK-1", 25)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect((await stockOf("TRÖJA-S")).stocked).toBe(24)
     expect((await stockOf("BOK-1")).stocked).toBe(25)
     expect(await sync().listBatches({ state: ["fetched", "applied"] })).toEqual([])
@@ -219,7 +220,7 @@ describeStore((store) => {
     await store.admin.post("/admin/specter/settings", { stock_sites: { [boras]: "1", [goteborg]: "2" } })
     store.sandbox.setStock("TRÖJA-S", 40, "1")
     store.sandbox.setStock("TRÖJA-S", 6, "2")
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     const levels = Object.fromEntries(
       (await levelsOf("TRÖJA-S")).map((level) => [level.location_id, Number(level.stocked_quantity)])
     )
@@ -231,8 +232,8 @@ describeStore((store) => {
     await store.admin.post("/admin/specter/settings", { stock_sites: { [boras]: "1", [goteborg]: "2" } })
     store.sandbox.setStock("TRÖJA-S", 31, "1")
     store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "carry-out-and-drop" })
-    await runPull(store.container, "stock")
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
+    await pull(store, "stock")
     expect(
       actions("getArticleExternalNeedUpdate").some(({ answer }) => answer.includes("<code>99</code>"))
     ).toBe(true)
@@ -247,7 +248,7 @@ describeStore((store) => {
     store.sandbox.setStock("TRÖJA-S", 8, "1")
     store.sandbox.setStock("TRÖJA-S", 5, "2")
     const before = await levelsOf("TRÖJA-S")
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     for (const level of await levelsOf("TRÖJA-S")) {
       const was = before.find(({ id }) => id === level.id)
       expect(Number(level.stocked_quantity)).toBe(
@@ -261,7 +262,7 @@ describeStore((store) => {
     await store.container.resolve(Modules.PRODUCT).updateProductVariants(id, { manage_inventory: false })
     const before = await stockOf("TRÖJA-S")
     store.sandbox.setStock("TRÖJA-S", 3)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual(before)
     expect((await lastBatch()).remarks).toMatchObject([
       { subject: "TRÖJA-S", outcome: "problem", reason: { code: "variant_without_managed_inventory" } },
@@ -273,14 +274,14 @@ describeStore((store) => {
     await store.admin.post(`/admin/products/${productId}/variants/${id}`, { sku: "tröja-s" })
     await settled(store.container)
     store.sandbox.setStock("TRÖJA-S", 33)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect((await lastBatch()).unmatched).toBe(0)
     expect((await stockOf("TRÖJA-S")).available).toBe(33)
   })
 
   it("shows Specter's figure and when it came on the product", async () => {
     store.sandbox.setStock("TRÖJA-S", 34)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     const { data } = await store.admin.get(
       `/admin/specter/products/${store.shop.variants["TRÖJA-S"].productId}`
     )
@@ -291,13 +292,13 @@ describeStore((store) => {
 
   it("asks again after a failure, and at the latest when the polling is due", async () => {
     store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "http-503" })
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await sync().duePulls(["stock"], 10)).toEqual([])
     const [turn] = await sync().listTurns({ id: "stock" })
     expect(turn).toMatchObject({ wanted: true, failures: 1 })
     await sync().updateTurns({ id: "stock", retry_at: new Date(Date.now() - 1_000) })
     expect(await sync().duePulls(["stock"], 10)).toEqual(["stock"])
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await sync().duePulls(["stock"], 10)).toEqual([])
     await sync().updateTurns({ id: "stock", last_pulled_at: new Date(Date.now() - 11 * 60_000) })
     expect(await sync().duePulls(["stock"], 10)).toEqual(["stock"])
@@ -308,7 +309,7 @@ describeStore((store) => {
     await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
     await settled(store.container)
     store.sandbox.setStock("TRÖJA-S", 50)
-    await runPull(store.container, "stock")
+    await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 48, available: 46 })
   })
 })

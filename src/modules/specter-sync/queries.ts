@@ -199,6 +199,11 @@ RETURNING id`
 export const COUNTS = `
 SELECT kind, state, count(*)::int AS count FROM specter_transfer WHERE deleted_at IS NULL GROUP BY kind, state`
 
+/** An export's many rows wait for each other and say nothing of how well things go. */
+export const OLDEST_WAITING = `
+SELECT extract(epoch FROM now() - min(coalesce(first_failed_at, updated_at)))::float8 AS seconds FROM specter_transfer
+WHERE state IN ('waiting', 'sending') AND run_id IS NULL AND deleted_at IS NULL`
+
 /** How far a run has come: rows that still wait or are being sent, and what became of the others. */
 export const RUN_PROGRESS = `
 SELECT state, count(*)::int AS count FROM specter_transfer WHERE run_id = :run_id AND deleted_at IS NULL GROUP BY state`

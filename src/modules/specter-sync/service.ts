@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Reason } from "../../reasons/reason"
+import { observeLedger } from "../../watching/meters"
 import { articleKey } from "./article-key"
 import { PullLedger } from "./pull-ledger"
 import * as sql from "./queries"
@@ -74,6 +75,16 @@ export type SettledRow = {
 
 /** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
 class SpecterSyncModuleService extends PullLedger {
+  /** Medusa calls this when the store has started. */
+  __hooks = {
+    onApplicationStart: async () => {
+      observeLedger(async () => ({
+        oldest_waiting_seconds: await this.oldestWaitingSeconds(),
+        counts: await this.counts(),
+      }))
+    },
+  }
+
   /**
    * Asks for a transfer of each subject. Asking again while one waits changes nothing.
    * @returns the ids of the rows that wait, or will wait, because of it.
@@ -276,6 +287,12 @@ class SpecterSyncModuleService extends PullLedger {
   /** How many transfers of each kind are in each state. */
   async counts(): Promise<{ kind: TransferKind; state: TransferState; count: number }[]> {
     return await this.run_(sql.COUNTS)
+  }
+
+  /** How long the transfer that has waited longest has done so, exports aside; null when none waits. */
+  async oldestWaitingSeconds(): Promise<number | null> {
+    const [row] = await this.run_<{ seconds: number | null }>(sql.OLDEST_WAITING)
+    return row.seconds
   }
 
   /** The last days, oldest first; `median_seconds` is from an order's placing until Specter had it. */

@@ -7,6 +7,8 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { Context, InferTypeOf, Logger } from "@medusajs/framework/types"
+import { logLine } from "../../watching/log-line"
+import { countRefusedCallback, measureCall } from "../../watching/meters"
 import { callbackAddresses, callbacksDigest } from "./callback-addresses"
 import { type Exchange, resolveWireNames, SpecterClient, type WireNames } from "./client"
 import { ExchangeLog, type ExchangeRow } from "./exchange-log"
@@ -139,6 +141,7 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
       secrets: callbacks ? [callbacks.secret] : [],
       observe: (exchange) => {
         this.exchanges_.add(exchange)
+        this.tellExchange_(exchange)
         void this.noteExchange(exchange)
       },
     })
@@ -150,7 +153,10 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     const secret = this.check_.options?.callbacks?.secret
     const digest = (text: string) => createHash("sha256").update(text).digest()
     const isRight = timingSafeEqual(digest(given), digest(secret ?? "")) && secret !== undefined
-    this.refusedCallbacks_ += isRight ? 0 : 1
+    if (!isRight) {
+      this.refusedCallbacks_ += 1
+      countRefusedCallback()
+    }
     return isRight
   }
 
@@ -242,6 +248,12 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
       () => this.listSpecterSettings({ id: SETTINGS_ID }),
       () => this.createSpecterSettings({ id: SETTINGS_ID })
     )
+  }
+
+  private tellExchange_(exchange: Exchange): void {
+    const { action, outcome, status, durationMs: ms, correlationId: correlation } = exchange
+    measureCall(exchange)
+    this.logger_?.debug(logLine("Specter: called", { action, outcome, status, ms, correlation }))
   }
 
   private async noteExchange({ outcome, action, answer }: Exchange): Promise<void> {

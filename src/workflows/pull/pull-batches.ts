@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { AppliedBatch } from "../../extensions"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
@@ -12,6 +12,8 @@ import type {
   TurnToken,
 } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { logLine } from "../../watching/log-line"
+import { countBatch } from "../../watching/meters"
 import { announceBatch } from "../announce/announce"
 import { acknowledge } from "./acknowledge"
 import type { Applier } from "./applier"
@@ -103,8 +105,11 @@ async function apply(
     })
     await sync.markApplied(turn, batch, outcome)
     await watch.applied(batch.rows, outcome)
-    await announceBatch(container, toAppliedBatch(batch, outcome))
+    const applied = toAppliedBatch(batch, outcome)
+    tellApplied(container, batch, applied)
+    await announceBatch(container, applied)
   } catch (error) {
+    countBatch(turn.kind, "failed")
     const message = error instanceof Error ? error.message : String(error)
     if (error instanceof MedusaError && error.type === MedusaError.Types.CONFLICT) {
       await sync.reopenBatches(batch.id, message)
@@ -113,6 +118,17 @@ async function apply(
     }
     throw error
   }
+}
+
+/** `correlation` leads to the calls that fetched and acknowledged the batch. */
+function tellApplied(
+  container: MedusaContainer,
+  { batch_no: correlation }: BatchRecord,
+  { id: _id, kind, rows, ...counts }: AppliedBatch
+): void {
+  countBatch(kind, "applied", counts)
+  const line = logLine("Specter: a batch was applied", { kind, rows, ...counts, correlation })
+  container.resolve(ContainerRegistrationKeys.LOGGER).info(line)
 }
 
 function toAppliedBatch({ id, kind, rows }: BatchRecord, outcome: BatchOutcome): AppliedBatch {

@@ -1,11 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { SettledRow } from "../../modules/specter-sync/service"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ClaimedTransfer, Labels, Settlement } from "../../modules/specter-sync/settlement"
 import type { TransferKind } from "../../modules/specter-sync/states"
-import { renderReason } from "../../reasons/render-reason"
 import { announceTransfers } from "../announce/announce"
 import { hookFailed } from "./decide"
 import { followUp } from "./follow-up"
@@ -18,6 +16,7 @@ import { pushInvoiceWorkflow } from "./push-invoice"
 import { pushOrderRemovalWorkflow } from "./push-order-removal"
 import { pushOrderWorkflow } from "./push-order"
 import { settleFailure } from "./settle-failure"
+import { tellOutcomes } from "./tell-outcomes"
 
 /**
  * Sends claimed transfers of one kind and writes what came of them: success and failure alike, in this one place.
@@ -28,7 +27,7 @@ export async function runTransfers(container: MedusaContainer, transfers: Claime
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
   const rows = await sync.settle(outcomes)
-  log(container, outcomes)
+  tellOutcomes(container, outcomes)
   // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
   await keepPauses(sync, pushed)
   await followUp(container, outcomes)
@@ -145,22 +144,5 @@ async function keepPauses(sync: SpecterSyncModuleService, outcomes: Outcome[]): 
     await sync.resume()
   } else if (again?.failure === "not_received" || again?.failure === "unknown") {
     await sync.countMiss(again.words ?? "")
-  }
-}
-
-function log(container: MedusaContainer, outcomes: Outcome[]): void {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  for (const { transfer, settlement, label } of outcomes) {
-    const what = `Specter: ${transfer.kind} ${label ?? transfer.subject_id} (${transfer.id})`
-    if (settlement.state === "sent") {
-      logger.debug(
-        `${what}: ${settlement.unchanged ? "unchanged" : `sent, number ${settlement.number ?? "–"}`}`
-      )
-    } else {
-      const { text } = renderReason(settlement.reason)
-      const words = "words" in settlement && settlement.words ? ` Specter: ${settlement.words}` : ""
-      const line = `${what}: ${settlement.state}. ${text}${words}`
-      logger[settlement.state === "skipped" ? "debug" : "warn"](line)
-    }
   }
 }

@@ -285,7 +285,7 @@ export class SpecterClient {
   private async perform<T>(call: Call, read: (answer: Answer, context: AnswerContext) => T): Promise<T> {
     const { action, batchNo } = call
     const hide = this.hidingSecretsOf(call)
-    const { correlationId } = call
+    const correlationId = call.correlationId ?? batchNo
     const record = new ExchangeRecord(this.observe, {
       action,
       correlationId,

@@ -5,20 +5,23 @@ import { SPECTER_SYNC_MODULE } from "../../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../../modules/specter-sync/service"
 import { batchAnswer } from "../batch-answer"
 import { connectionAnswer } from "../connection-answer"
+import { toHealth } from "./health"
 
-/** Whether all is well: the connection, a pause, how many transfers of each kind are in which state. */
+/** Whether all is well: a figure for monitors, the connection, a pause, how many transfers of each kind are in which state. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const specter = req.scope.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [connection, pause, counts, runs, batches, pulls] = await Promise.all([
+  const [connection, pause, counts, oldestWaiting, runs, batches, pulls] = await Promise.all([
     connectionAnswer(specter),
     sync.pauseState(),
     sync.counts(),
+    sync.oldestWaitingSeconds(),
     sync.listRuns({}, { take: 10, order: { created_at: "DESC" } }),
     sync.listBatches({}, { take: 10, order: { created_at: "DESC" } }),
     sync.listTurns(),
   ])
   res.json({
+    health: toHealth({ on: specter.isOn(), pause, counts, oldestWaiting, pulls }),
     connection,
     pause: pause.cause === null ? null : pause,
     counts,
