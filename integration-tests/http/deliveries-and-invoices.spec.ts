@@ -158,12 +158,13 @@ describeStore((store) => {
       const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
       await ship(store, order.id, id)
       expect(await transferIn(store, "rejected", id, "delivery")).toMatchObject({
+        label: `#${order.display_id}`,
         words: expect.stringContaining("makulerad"),
         reason: { code: "specter_refused" },
       })
     })
 
-    it("waits for its order while Specter does not have that", async () => {
+    it("waits for its order while Specter does not have that, and goes right after it", async () => {
       const order = await orderedInVain()
       const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
       await ship(store, order.id, id)
@@ -171,10 +172,13 @@ describeStore((store) => {
         const [row] = await transfers(store, `subject_id=${id}`)
         return row?.reason && row
       })
-      expect(waiting).toMatchObject({ state: "waiting", reason: { code: "order_not_in_specter" } })
+      expect(waiting).toMatchObject({
+        state: "waiting",
+        reason: { code: "order_not_in_specter" },
+        label: `#${order.display_id}`,
+      })
       expect(actions(store)).toEqual([])
       await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
-      await dueNow(store)
       await transferIn(store, "sent", id, "delivery")
       expect(store.sandbox.deliveries.size).toBe(1)
     })
@@ -218,7 +222,7 @@ describeStore((store) => {
       expect(store.sandbox.invoices.size).toBe(1)
     })
 
-    it("waits for its order while Specter does not have that", async () => {
+    it("waits for its order while Specter does not have that, and goes right after it", async () => {
       const order = await orderedInVain()
       await capture(store, order.id)
       const waiting = await eventually(async () => {
@@ -227,7 +231,6 @@ describeStore((store) => {
       })
       expect(waiting).toMatchObject({ state: "waiting", reason: { code: "order_not_in_specter" } })
       await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
-      await dueNow(store)
       await transferIn(store, "sent", order.id, "invoice")
       expect(store.sandbox.invoices.size).toBe(1)
     })

@@ -5,7 +5,7 @@ import { dueNow } from "../due-now"
 import { forgetOrder, loseArticle } from "../ledger-rows"
 import { withPatience } from "../patience"
 import { type OrderRequest, placeOrder } from "../place-order"
-import { answered } from "../products"
+import { answered, changeProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
@@ -177,6 +177,18 @@ describeStore((store) => {
       expect(await press(store, order.id)).toMatchObject({ state: "sent" })
       expect(inSpecter(store, order)).toHaveLength(1)
       expect(store.sandbox.stock("TRÖJA-S").onHand).toBe("240")
+    })
+
+    it("of an article ends when the product is mended: the order follows by itself", async () => {
+      await shownIn(store, "sent", (await place()).id)
+      await loseArticle(store, "TRÖJA-S")
+      store.sandbox.fault("newArticleSubmit", REFUSAL)
+      const order = await place()
+      await shownIn(store, "rejected", order.id)
+      await changeProduct(store, store.shop.variants["TRÖJA-S"].productId, { title: "T-tröja Åre, rättad" })
+      await shownIn(store, "sent", order.id)
+      expect(inSpecter(store, order)).toHaveLength(1)
+      expect(callsOf("newOrderSubmit")).toHaveLength(2)
     })
 
     it("of the freight article keeps the order back until Specter takes the article", async () => {

@@ -46,6 +46,7 @@ const OF_THE_MANUAL: [key: string, sv: string, en: string, standard: boolean][] 
 ]
 
 const BEYOND_THE_MANUAL = {
+  notification_email: "",
   order_number_prefix: "",
   transfer_orders_from_date: null,
   send_order_mail_to_user: false,

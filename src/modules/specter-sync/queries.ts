@@ -185,6 +185,27 @@ UPDATE specter_pause SET
 WHERE id = 'sending'`
 
 /** Specter answered: sending goes on. Writes nothing when all was well already. */
+/**
+ * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order, orders for
+ * an article. An order that was rejected for an article's sake waits anew.
+ */
+export const HURRY_DEPENDANTS = `
+WITH dependants AS MATERIALIZED (
+  SELECT id FROM specter_transfer
+  WHERE state IN ('waiting', 'rejected') AND deleted_at IS NULL AND (
+    state = 'waiting' AND reason->>'code' = 'order_not_in_specter' AND parent_id = ANY(:order_ids)
+    OR kind = 'order' AND reason->>'code' IN ('order_article_waits', 'order_article_not_accepted')
+      AND reason->'data'->>'variant_id' = ANY(:variant_ids))
+  ORDER BY kind, subject_id
+  FOR UPDATE SKIP LOCKED)
+UPDATE specter_transfer AS t SET
+  state = 'waiting', due_at = now(),
+  attempts = CASE WHEN t.state = 'rejected' THEN 0 ELSE t.attempts END,
+  first_failed_at = CASE WHEN t.state = 'waiting' THEN t.first_failed_at END,
+  updated_at = now()
+FROM dependants WHERE t.id = dependants.id
+RETURNING t.id`
+
 export const RESUME = `
 UPDATE specter_pause SET cause = NULL, paused_at = NULL, probe_at = NULL, misses = 0, words = NULL, updated_at = now()
 WHERE id = 'sending' AND (cause IS NOT NULL OR misses > 0)

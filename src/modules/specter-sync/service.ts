@@ -226,6 +226,15 @@ class SpecterSyncModuleService extends PullLedger {
     await this.run_(sql.PUT_UNTRANSFERRED_BACK, { ids })
   }
 
+  /**
+   * What has waited for these orders or articles goes at once: they are in Specter now.
+   * @returns whether anything has.
+   */
+  async hurryDependants(of: { orderIds: string[]; variantIds: string[] }): Promise<boolean> {
+    const rows = await this.run_(sql.HURRY_DEPENDANTS, { order_ids: of.orderIds, variant_ids: of.variantIds })
+    return rows.length > 0
+  }
+
   /** The merchant says that Specter has the order, under this number of Specter's if known. */
   async confirm(kind: TransferKind, subjectId: string, number?: string): Promise<boolean> {
     const rows = await this.run_(sql.CONFIRM, { kind, subject_id: subjectId, number: number ?? null })

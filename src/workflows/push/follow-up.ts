@@ -1,6 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { TransferKind } from "../../modules/specter-sync/states"
+import { logFailure } from "../log-failure"
+import { drain } from "./drain"
 import type { Outcome } from "./outcome"
 import { recheckOrder } from "./recheck-order"
 import { variantsBySku } from "./variants-by-sku"
@@ -8,6 +11,7 @@ import { variantsBySku } from "./variants-by-sku"
 /** What a settled transfer gives rise to: the store may have changed while it was being sent. */
 export async function followUp(container: MedusaContainer, outcomes: Outcome[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  await sendDependants(container, outcomes)
   for (const { transfer, settlement } of outcomes) {
     if (transfer.kind === "order" && settlement.state === "sent") {
       await recheckOrder(container, transfer.subject_id)
@@ -24,4 +28,20 @@ export async function followUp(container: MedusaContainer, outcomes: Outcome[]):
       await sync.ask("article", heirs, { by: "event", forced: true })
     }
   }
+}
+
+/** Nobody waits for them here: this may run within the very drain that sends them. */
+async function sendDependants(container: MedusaContainer, outcomes: Outcome[]): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const orderIds = sentOf("order", outcomes)
+  const variantIds = sentOf("article", outcomes)
+  if (orderIds.length + variantIds.length > 0 && (await sync.hurryDependants({ orderIds, variantIds }))) {
+    void drain(container).catch(logFailure(container, "sending what waited for another transfer"))
+  }
+}
+
+function sentOf(kind: TransferKind, outcomes: Outcome[]): string[] {
+  return outcomes
+    .filter(({ transfer, settlement }) => transfer.kind === kind && settlement.state === "sent")
+    .map(({ transfer }) => transfer.subject_id)
 }

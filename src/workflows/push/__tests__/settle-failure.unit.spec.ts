@@ -123,9 +123,7 @@ describe("what a failure means for its transfer", () => {
 
 describe("what a refused removal means", () => {
   it("names the option with which the merchant corrects the action's name", () => {
-    const told = settleRemovalRefusal(failed("refused", { words: "Okänd action" }), "wireNames.x", {
-      label: "A-1",
-    })
+    const told = settleRemovalRefusal(failed("refused", { words: "Okänd action" }), "wireNames.x")
     expect(told).toMatchObject({
       name: "TransferStop",
       settlement: {
@@ -133,13 +131,12 @@ describe("what a refused removal means", () => {
         reason: { code: "removal_refused", data: { option: "wireNames.x" } },
         words: "Okänd action",
       },
-      labels: { label: "A-1" },
     })
   })
 
   it("leaves every other failure as it is", () => {
     for (const error of [failed("unknown"), failed("account"), new Error("own")]) {
-      expect(settleRemovalRefusal(error, "wireNames.x", {})).toBe(error)
+      expect(settleRemovalRefusal(error, "wireNames.x")).toBe(error)
     }
   })
 })

@@ -73,18 +73,18 @@ async function sendGoods(container: MedusaContainer, { transfer, toSend }: Input
   // What the store's own code keeps from being sent may be in Specter all the same: its answer to the order will tell.
   const failed = rows.find(({ state, reason }) => state !== "sent" && reason?.code !== "hook_skipped")
   if (failed) {
-    const article_no = failed.label ?? failed.subject_id
+    const data = { article_no: failed.label ?? failed.subject_id, variant_id: failed.subject_id }
     const isForLater = failed.state === "waiting" || failed.state === "sending"
     throw new TransferStop(
       isForLater
         ? {
             state: "again",
             failure: "waits_for_other",
-            reason: { code: "order_article_waits", data: { article_no } },
+            reason: { code: "order_article_waits", data },
           }
         : {
             state: "rejected",
-            reason: { code: "order_article_not_accepted", data: { article_no } },
+            reason: { code: "order_article_not_accepted", data },
             words: failed.words ?? undefined,
           }
     )

@@ -5,7 +5,9 @@ import { SPECTER_MODULE } from "../../../modules/specter"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
-import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
+import type { ReasonCode } from "../../../reasons/reason"
+import { labelled } from "../labelled"
 import {
   DELIVERY_ORDER_FIELDS,
   FULFILLMENT_FIELDS,
@@ -21,42 +23,51 @@ import { TransferStop } from "../transfer-stop"
 export const pushDeliveryStep = createStep(
   "push-delivery",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
-    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const settings = await specter.getSettings()
-    if (transfer.dispatched_at) {
-      throw new TransferStop({ state: "unconfirmed", reason: { code: "delivery_unconfirmed" } })
-    }
-    if (!settings.send_deliveries) {
-      throw new TransferStop({ state: "skipped", reason: { code: "setting_switched_off" } })
-    }
-    if ((await sync.references("delivery", [transfer.subject_id])).has(transfer.subject_id)) {
-      throw new TransferStop({ state: "skipped", reason: { code: "caused_by_specter" } })
-    }
     const { fulfillment, order } = await loadFulfillment(container, transfer.subject_id)
-    if (!fulfillment || !order) {
-      throw new TransferStop({ state: "skipped", reason: { code: "subject_missing" } })
-    }
-    const labels = { label: `#${order.display_id}`, parent_id: order.id }
-    if (fulfillment.canceled_at) {
-      throw new TransferStop({ state: "skipped", reason: { code: "fulfillment_canceled" } }, labels)
-    }
-    const orderNo = await specterOrderNumber(sync, order.id)
-    const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {
-      settings,
-      orderItems: order.items ?? [],
-    })
-    if (!message) {
-      throw new TransferStop({ state: "rejected", reason: problems[0], notes: problems.slice(1) }, labels)
-    }
-    await sync.hold([transfer], { dispatching: true })
-    await specter.client().submitDelivery(message, { correlationId: transfer.id })
-    return new StepResponse({
-      settlement: { state: "sent" as const, hash: payloadHash(message), notes },
-      ...labels,
-    })
+    const labels = order ? { label: `#${order.display_id}`, parent_id: order.id } : {}
+    const settlement = await labelled(transfer, labels, () =>
+      deliver(container, transfer, { fulfillment, order })
+    )
+    return new StepResponse({ settlement, ...labels })
   }
 )
+
+async function deliver(
+  container: MedusaContainer,
+  transfer: ClaimedTransfer,
+  { fulfillment, order }: Loaded
+): Promise<Settlement> {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await specter.getSettings()
+  const skip = (code: ReasonCode) => new TransferStop({ state: "skipped", reason: { code } })
+  if (transfer.dispatched_at) {
+    throw new TransferStop({ state: "unconfirmed", reason: { code: "delivery_unconfirmed" } })
+  }
+  if (!settings.send_deliveries) {
+    throw skip("setting_switched_off")
+  }
+  if ((await sync.references("delivery", [transfer.subject_id])).has(transfer.subject_id)) {
+    throw skip("caused_by_specter")
+  }
+  if (!fulfillment || !order) {
+    throw skip("subject_missing")
+  }
+  if (fulfillment.canceled_at) {
+    throw skip("fulfillment_canceled")
+  }
+  const orderNo = await specterOrderNumber(sync, order.id)
+  const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {
+    settings,
+    orderItems: order.items ?? [],
+  })
+  if (!message) {
+    throw new TransferStop({ state: "rejected", reason: problems[0], notes: problems.slice(1) })
+  }
+  await sync.hold([transfer], { dispatching: true })
+  await specter.client().submitDelivery(message, { correlationId: transfer.id })
+  return { state: "sent", hash: payloadHash(message), notes }
+}
 
 type Loaded = {
   fulfillment?: MedusaFulfillment & { canceled_at?: string | Date | null; order?: { id: string } | null }

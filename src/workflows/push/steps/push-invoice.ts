@@ -1,53 +1,61 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
-import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
+import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { ReasonCode } from "../../../reasons/reason"
+import { capturedAmount } from "../captured-amount"
+import { labelled } from "../labelled"
 import { loadOrder } from "../load-order"
+import type { MedusaOrder } from "../mappers/medusa-order"
 import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
 import { TransferStop } from "../transfer-stop"
-import { capturedAmount } from "../captured-amount"
 
 /** Has Specter make the invoice of an order that the store has been paid for in full. Made once. */
 export const pushInvoiceStep = createStep(
   "push-invoice",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
-    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const settings = await specter.getSettings()
     const order = await loadOrder(container, transfer.subject_id)
     const labels = { label: order && `#${order.display_id}`, parent_id: transfer.subject_id }
-    const skip = (code: ReasonCode) => new TransferStop({ state: "skipped", reason: { code } }, labels)
-
-    if (transfer.dispatched_at) {
-      throw new TransferStop({ state: "unconfirmed", reason: { code: "invoice_unconfirmed" } }, labels)
-    }
-    if (!order) {
-      throw skip("subject_missing")
-    }
-    if (!settings.send_invoices) {
-      throw skip("setting_switched_off")
-    }
-    if ((await sync.references("invoice", [order.id])).has(order.id)) {
-      throw skip("caused_by_specter")
-    }
-    if (isKlarna(order, settings)) {
-      throw skip("klarna_invoiced_in_specter")
-    }
-    if (MathBN.lt(await capturedAmount(container, order.id), order.total ?? 0)) {
-      throw skip("payment_not_captured")
-    }
-    const orderId = await specterOrderNumber(sync, order.id)
-    await sync.hold([transfer], { dispatching: true })
-    const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
-    await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])
-    return new StepResponse({
-      settlement: { state: "sent" as const, hash: invoiceId, number: invoiceId },
-      ...labels,
-    })
+    const settlement = await labelled(transfer, labels, () => invoice(container, transfer, order))
+    return new StepResponse({ settlement, ...labels })
   }
 )
+
+async function invoice(
+  container: MedusaContainer,
+  transfer: ClaimedTransfer,
+  order: MedusaOrder | undefined
+): Promise<Settlement> {
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await specter.getSettings()
+  const skip = (code: ReasonCode) => new TransferStop({ state: "skipped", reason: { code } })
+  if (transfer.dispatched_at) {
+    throw new TransferStop({ state: "unconfirmed", reason: { code: "invoice_unconfirmed" } })
+  }
+  if (!order) {
+    throw skip("subject_missing")
+  }
+  if (!settings.send_invoices) {
+    throw skip("setting_switched_off")
+  }
+  if ((await sync.references("invoice", [order.id])).has(order.id)) {
+    throw skip("caused_by_specter")
+  }
+  if (isKlarna(order, settings)) {
+    throw skip("klarna_invoiced_in_specter")
+  }
+  if (MathBN.lt(await capturedAmount(container, order.id), order.total ?? 0)) {
+    throw skip("payment_not_captured")
+  }
+  const orderId = await specterOrderNumber(sync, order.id)
+  await sync.hold([transfer], { dispatching: true })
+  const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
+  await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])
+  return { state: "sent", hash: invoiceId, number: invoiceId }
+}
