@@ -317,6 +317,25 @@ describeStore((store) => {
       expect((await storeOrder(store, id)).fulfillments).toHaveLength(1)
     })
 
+    it("has a tracking number that comes after its delivery added to what was sent, once", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      store.sandbox.deliver(orderNo)
+      await pullOrders(store)
+      expect((await storeOrder(store, id)).fulfillments).toMatchObject([
+        { shipped_at: expect.any(String), labels: [] },
+      ])
+      const [delivery] = store.sandbox.deliveries.values()
+      delivery.trackingNo = "SE-SENT-ÅÄÖ"
+      for (let times = 0; times < 2; times += 1) {
+        store.sandbox.setOrderStatus(orderNo, {})
+        await pullOrders(store)
+        expect((await storeOrder(store, id)).fulfillments).toMatchObject([
+          { labels: [{ tracking_number: "SE-SENT-ÅÄÖ" }] },
+        ])
+      }
+      expect(await shown(store, id)).toMatchObject({ tracking_numbers: ["SE-SENT-ÅÄÖ"], notes: [] })
+    })
+
     it("has its waiting fulfillment shipped instead of a second one made", async () => {
       const { id, orderNo } = await orderInSpecter(store)
       const { items } = await storeOrder(store, id)

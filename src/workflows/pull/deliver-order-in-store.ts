@@ -5,6 +5,7 @@ import type { OrderChange } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
 import type { Reason } from "../../reasons/reason"
 import { failureWords } from "./failure-words"
+import { labelSentFulfillment } from "./label-sent-fulfillment"
 import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-order"
 import { deliveryTarget, trackingNumbersOf } from "./mappers/delivery-target"
 import { DELIVERY_NOTES, type NewFulfillment, planDeliveries } from "./mappers/plan-deliveries"
@@ -35,6 +36,11 @@ export async function deliverOrderInStore(
   const labels = trackingNumbersOf(change)
     .filter((number) => !known.has(number))
     .map(toLabel)
+  if (plan.send.length + plan.create.length === 0) {
+    const isLabelled = await labelSentFulfillment(container, order, labels)
+    const isNoted = await noteOnOrder(container, orderId, plan.notes, DELIVERY_NOTES)
+    return { changed: isLabelled || isNoted, notes: plan.notes }
+  }
   const failures: string[] = []
   const told = { orderId, orderNo, labels }
   for (const id of plan.send) {
