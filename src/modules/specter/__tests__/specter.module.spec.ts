@@ -31,7 +31,7 @@ moduleIntegrationTestRunner<SpecterModuleService>({
     /** The module in another process, or with other options. */
     const anotherProcess = (options: object = OPTIONS) => {
       const container = (service as unknown as { __container__: object }).__container__
-      const logger = { warn: (line: string) => warnings.push(line) }
+      const logger = { warn: (line: string) => warnings.push(line), debug: () => undefined }
       return new SpecterModuleService({ ...container, logger } as never, options)
     }
     beforeEach(() => warnings.splice(0))
