@@ -175,7 +175,7 @@ export abstract class PullLedger extends MedusaService({
     await this.run_(sql.DROP_BATCH_ROWS, { batch_id: batchId })
     await this.run_(sql.PUT_BATCH_ROWS, {
       batch_id: batchId,
-      rows: JSON.stringify(rows.map((row) => ({ id: generateEntityId(undefined, "srow"), ...row }))),
+      rows: JSON.stringify(rows),
     })
     const marked = await this.run_(sql.MARK_APPLIED, {
       id: batchId,
@@ -210,19 +210,23 @@ export abstract class PullLedger extends MedusaService({
   /**
    * Specter has these articles; `figure` is what it told can still be sold, as a decimal text, `bySite` the same as the
    * store counts it.
+   * @returns the keys of those of which it tells something new.
    */
-  async seeArticles(articles: SeenArticle[], at: Date): Promise<void> {
+  async seeArticles(articles: SeenArticle[], at: Date): Promise<Set<string>> {
     const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
     const rows = [...byKey].map(([article_key, { articleNo, figure, bySite }]) => ({
-      id: generateEntityId(undefined, "sart"),
       article_key,
       article_no: articleNo,
       stock_figure: figure ?? null,
       stock_by_site: bySite ? Object.fromEntries(bySite) : null,
     }))
-    if (rows.length) {
-      await this.run_(sql.SEE_ARTICLES, { rows: JSON.stringify(rows), at: at.toISOString() })
-    }
+    const news = rows.length
+      ? await this.run_<{ article_key: string }>(sql.SEE_ARTICLES, {
+          rows: JSON.stringify(rows),
+          at: at.toISOString(),
+        })
+      : []
+    return new Set(news.map(({ article_key }) => article_key))
   }
 
   /** Of these article numbers, as keys, those that await the store's first figure (see `KnownArticle`). */

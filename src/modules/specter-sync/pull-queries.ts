@@ -1,3 +1,5 @@
+import { newId } from "./new-id"
+
 /** The statements behind batches and turns. As in `queries.ts`, each is atomic and goes by the database's clock. */
 
 export const WANT = `
@@ -79,27 +81,35 @@ WITH reopened AS (
   RETURNING b.kind)
 UPDATE specter_turn SET wanted = true, retry_at = NULL, updated_at = now() WHERE id IN (SELECT kind FROM reopened)`
 
+/** Their ids are in the order in which they were told. */
 export const PUT_BATCH_ROWS = `
 INSERT INTO specter_batch_row (id, batch_id, subject, outcome, reason, created_at, updated_at)
-SELECT r.id, :batch_id, r.subject, r.outcome, r.reason, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject text, outcome text, reason jsonb)`
+SELECT 'srow_' || lpad(CAST(row_number() OVER () AS text), 8, '0') || '_' || :batch_id, :batch_id, r.subject, r.outcome, r.reason, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(subject text, outcome text, reason jsonb)`
 
 export const DROP_BATCH_ROWS = `DELETE FROM specter_batch_row WHERE batch_id = :batch_id`
 
 export const CLOCK = `SELECT now() AS now`
 
-/** Articles that a batch named: known from now on, with Specter's figure where the batch has one. */
+/**
+ * Articles that a batch named: known from now on, with Specter's figure where the batch has one. What was told before stays
+ * unwritten, and its time with it: `stock_at` is since when the figure is so.
+ */
 export const SEE_ARTICLES = `
 INSERT INTO specter_known_article AS a (id, article_key, article_no, stock_figure, stock_by_site, stock_at, created_at, updated_at)
-SELECT x.id, x.article_key, x.article_no, x.stock_figure, x.stock_by_site,
+SELECT ${newId("sart")}, x.article_key, x.article_no, x.stock_figure, x.stock_by_site,
   CASE WHEN x.stock_figure IS NOT NULL THEN CAST(:at AS timestamptz) END, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text, stock_figure text, stock_by_site jsonb)
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(article_key text, article_no text, stock_figure text, stock_by_site jsonb)
+LEFT JOIN specter_known_article k ON k.article_key = x.article_key AND k.deleted_at IS NULL
+WHERE k.id IS NULL OR NOT k.is_known
+  OR x.stock_figure IS NOT NULL AND (x.stock_figure IS DISTINCT FROM k.stock_figure OR x.stock_by_site IS DISTINCT FROM k.stock_by_site)
 ORDER BY x.article_key
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET
   stock_figure = coalesce(EXCLUDED.stock_figure, a.stock_figure), stock_by_site = coalesce(EXCLUDED.stock_by_site, a.stock_by_site),
   stock_at = coalesce(EXCLUDED.stock_at, a.stock_at),
   awaits_figure = a.awaits_figure AND coalesce(CAST(EXCLUDED.stock_figure AS numeric), 0) <= 0, is_known = true, updated_at = now()
-WHERE NOT a.is_known OR EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)`
+WHERE NOT a.is_known OR EXCLUDED.stock_figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= EXCLUDED.stock_at)
+RETURNING article_key`
 
 export const AWAITS_ANY = `
 SELECT 1 FROM specter_known_article WHERE awaits_figure AND deleted_at IS NULL LIMIT 1`

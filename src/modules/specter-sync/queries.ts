@@ -1,3 +1,5 @@
+import { newId } from "./new-id"
+
 /**
  * Every statement that changes a transfer's state. Each is one atomic statement: no state is read first and written
  * after. Bindings are named (`:name`); times come from the database's clock, so several machines agree on them.
@@ -259,8 +261,8 @@ RETURNING id`
 
 export const PUT_REFERENCES = `
 INSERT INTO specter_reference AS r (id, kind, store_id, number, created_at, updated_at)
-SELECT x.id, x.kind, x.store_id, x.number, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, kind text, store_id text, number text)
+SELECT ${newId("sref")}, x.kind, x.store_id, x.number, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(kind text, store_id text, number text)
 ORDER BY x.kind, x.store_id
 ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
 
@@ -269,8 +271,8 @@ export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind 
 /** What Specter is known to have stays as it is. */
 export const PUT_ARTICLES = `
 INSERT INTO specter_known_article AS a (id, article_key, article_no, awaits_figure, is_known, created_at, updated_at)
-SELECT x.id, x.article_key, x.article_no, :awaits_figure, :is_known, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(id text, article_key text, article_no text)
+SELECT ${newId("sart")}, x.article_key, x.article_no, :awaits_figure, :is_known, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(article_key text, article_no text)
 ORDER BY x.article_key
 ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET is_known = EXCLUDED.is_known,
   awaits_figure = a.awaits_figure OR EXCLUDED.awaits_figure, updated_at = now()

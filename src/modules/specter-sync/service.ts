@@ -371,11 +371,7 @@ class SpecterSyncModuleService extends PullLedger {
     references: { kind: ReferenceKind; store_id: string; number?: string }[]
   ): Promise<void> {
     if (references.length) {
-      const rows = references.map((reference) => ({
-        id: generateEntityId(undefined, "sref"),
-        number: null,
-        ...reference,
-      }))
+      const rows = references.map((reference) => ({ number: null, ...reference }))
       await this.run_(sql.PUT_REFERENCES, { rows: JSON.stringify(rows) })
     }
   }
@@ -423,11 +419,7 @@ class SpecterSyncModuleService extends PullLedger {
 
   private async putArticles_(articleNos: string[], now: { isKnown: boolean; awaitsFigure: boolean }) {
     const byKey = new Map(articleNos.map((articleNo) => [articleKey(articleNo), articleNo]))
-    const rows = [...byKey].map(([article_key, article_no]) => ({
-      id: generateEntityId(undefined, "sart"),
-      article_key,
-      article_no,
-    }))
+    const rows = [...byKey].map(([article_key, article_no]) => ({ article_key, article_no }))
     if (rows.length) {
       const { isKnown: is_known, awaitsFigure: awaits_figure } = now
       await this.run_(sql.PUT_ARTICLES, { rows: JSON.stringify(rows), is_known, awaits_figure })

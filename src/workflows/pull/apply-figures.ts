@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { knowsStockTables, skusInStep } from "../../medusa-tables/stock"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
+import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { BatchOutcome, RemarkableRow } from "../../modules/specter-sync/pull-ledger"
@@ -8,8 +11,17 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ApplyContext } from "./applier"
 import { loadStockedItems } from "./load-stocked-items"
 import { planLevels } from "./mappers/plan-levels"
-import type { ArticleFigures } from "./mappers/read-figures"
+import { ALL_SITES, type ArticleFigures } from "./mappers/read-figures"
 import { writeLevels } from "./write-levels"
+
+/** How often a level that is in somebody's hands is passed over before it is waited for. */
+const PASSES = 5
+const PASS_MS = 50
+
+type Context = Pick<ApplyContext, "askedAt" | "hold"> & {
+  /** Keys of articles whose figure is another than before: no use in asking whether the store has it already. */
+  news?: ReadonlySet<string>
+}
 
 /**
  * Specter's figure is what can still be sold. Medusa's is stocked less reserved, and what the store has reserved for orders
@@ -19,33 +31,72 @@ import { writeLevels } from "./write-levels"
 export async function applyFigures(
   container: MedusaContainer,
   figures: ArticleFigures[],
-  { askedAt, hold }: Pick<ApplyContext, "askedAt" | "hold">
+  context: Context
 ): Promise<BatchOutcome> {
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
-  const articles = figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo)))
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const told = figures.filter(({ articleNo }) => !context.news?.has(articleKey(articleNo)))
+  const inStep = await inStepAlready(container, settings, told)
+  const articles = figures.filter(
+    ({ articleNo }) => !inStep.has(articleNo) && !awaited.has(articleKey(articleNo))
+  )
+  const outcome: BatchOutcome = { changed: 0, unchanged: figures.length - articles.length, rows: [] }
+  let left = articles
+  for (let pass = 1; left.length > 0; pass += 1) {
+    left = await applyOnce(container, left, context, { settings, outcome, wait: pass === PASSES })
+    if (left.length > 0) {
+      await sleep(PASS_MS)
+    }
+  }
+  return outcome
+}
 
+/** The articles that need no closer look: the store has just what Specter says, and nothing of it is reserved. */
+async function inStepAlready(
+  container: MedusaContainer,
+  { stock_sites }: Settings,
+  figures: ArticleFigures[]
+): Promise<Set<string>> {
+  const isSimple = figures.length > 0 && Object.keys(stock_sites).length === 0
+  return isSimple && (await knowsStockTables(container))
+    ? await skusInStep(
+        container,
+        figures.map(({ articleNo, bySite }) => ({ sku: articleNo, figure: bySite.get(ALL_SITES) ?? 0 }))
+      )
+    : new Set()
+}
+
+/** @returns the articles whose levels were changed by somebody else between being read and being written. */
+async function applyOnce(
+  container: MedusaContainer,
+  articles: ArticleFigures[],
+  { askedAt, hold }: Context,
+  { settings, outcome, wait }: { settings: Settings; outcome: BatchOutcome; wait: boolean }
+): Promise<ArticleFigures[]> {
   const { items, remarks } = await loadStockedItems(container, articles, askedAt)
   const plans = items.map((item) => ({ item, levels: planLevels(item, settings) }))
-  const failed = await writeLevels(
+  const { failed, missed } = await writeLevels(
     container,
     plans.flatMap(({ levels }) => levels),
-    hold
+    { hold, wait }
   )
-  const rows: RemarkableRow[] = [
-    ...remarks,
-    ...failed.map(({ inventory_item_id, message }) => ({
-      subject:
-        items.find((item) => item.inventoryItemId === inventory_item_id)?.articleNo ?? inventory_item_id,
-      outcome: "problem" as const,
-      reason: { code: "unexpected_error" as const, data: { message } },
-    })),
-  ]
-  const changed = plans.filter(({ levels }) => levels.length > 0).length
-  return {
-    changed: changed - failed.length,
-    unchanged: plans.length - changed + figures.length - articles.length,
-    rows,
-  }
+  const articleNos = new Map(items.map(({ inventoryItemId, articleNo }) => [inventoryItemId, articleNo]))
+  const again = new Set(missed.map(({ inventory_item_id }) => articleNos.get(inventory_item_id)))
+  const done = plans.filter(({ item }) => !again.has(item.articleNo))
+  const changed = done.filter(({ levels }) => levels.length > 0).length
+  const problems = failed.map(({ inventory_item_id, message }) => ({
+    subject: articleNos.get(inventory_item_id) ?? inventory_item_id,
+    outcome: "problem" as const,
+    reason: { code: "unexpected_error" as const, data: { message } },
+  }))
+  outcome.changed += changed - failed.length
+  outcome.unchanged += done.length - changed
+  outcome.rows.push(...finalOf(remarks, again), ...problems)
+  return articles.filter(({ articleNo }) => again.has(articleNo))
+}
+
+/** What is remarkable about an article that comes again is told then. */
+function finalOf(remarks: RemarkableRow[], again: Set<string | undefined>): RemarkableRow[] {
+  return remarks.filter(({ subject }) => !again.has(subject))
 }

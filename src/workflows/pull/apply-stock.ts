@@ -7,9 +7,11 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Applier } from "./applier"
 import { applyFigures } from "./apply-figures"
 import { chunks } from "./chunks"
+import { inLanes } from "./in-lanes"
 import { readFigures } from "./mappers/read-figures"
 
-const ROWS_AT_A_TIME = 500
+const ROWS_AT_A_TIME = 2_000
+const LANES = 2
 
 /** Brings the store's inventory levels in step with Specter's stock. */
 export const applyStock: Applier = async (container, raw, context) => {
@@ -17,20 +19,19 @@ export const applyStock: Applier = async (container, raw, context) => {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
   const { articles, remarks } = readFigures(parseStock(raw, specter.wireNames()).sites, settings.stock_sites)
-  await sync.seeArticles(
-    articles.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
-    context.askedAt
-  )
-
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }
   let done = 0
-  for (const some of chunks(articles, ROWS_AT_A_TIME)) {
-    const applied = await applyFigures(container, some, context)
+  await inLanes(chunks(articles, ROWS_AT_A_TIME), LANES, async (some) => {
+    const news = await sync.seeArticles(
+      some.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
+      context.askedAt
+    )
+    const applied = await applyFigures(container, some, { ...context, news })
     outcome.changed += applied.changed
     outcome.unchanged += applied.unchanged
     outcome.rows.push(...applied.rows)
     done += some.length
     await context.progress(done)
-  }
+  })
   return outcome
 }

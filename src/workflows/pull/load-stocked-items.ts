@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { knowsStockTables, readStockedVariants, type StockedVariantRow } from "../../medusa-tables/stock"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
@@ -14,12 +15,13 @@ const FIELDS = [
   "manage_inventory",
   "inventory_items.required_quantity",
   "inventory_items.inventory_item_id",
+  "inventory_items.inventory.location_levels.id",
   "inventory_items.inventory.location_levels.location_id",
   "inventory_items.inventory.location_levels.stocked_quantity",
   "inventory_items.inventory.location_levels.reserved_quantity",
 ]
 
-type Level = { location_id: string; stocked_quantity: number; reserved_quantity: number }
+type Level = { id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }
 
 type Variant = {
   id: string
@@ -44,7 +46,6 @@ export async function loadStockedItems(
     articles.map(({ articleNo }) => articleNo)
   )
   const variants = await loadVariants(container, [...variantIds.values()].flat())
-  const defaultLocationId = await firstLocation(container)
   const remarks: RemarkableRow[] = []
   const items = new Map<string, StockedItem>()
   for (const { articleNo, bySite } of articles) {
@@ -66,15 +67,16 @@ export async function loadStockedItems(
         inventoryItemId: inventory_item_id,
         bySite,
         levels,
-        defaultLocationId,
       })
     }
   }
+  await noteFirstLocation(container, [...items.values()])
   await noteReservedInSpecter(container, [...items.values()], askedAt)
   return { items: [...items.values()], remarks }
 }
 
-const toLevel = ({ location_id, stocked_quantity, reserved_quantity }: Level) => ({
+const toLevel = ({ id, location_id, stocked_quantity, reserved_quantity }: Level) => ({
+  id,
   locationId: location_id,
   stocked: Number(stocked_quantity),
   reserved: Number(reserved_quantity),
@@ -98,6 +100,9 @@ async function loadVariants(container: MedusaContainer, ids: string[]): Promise<
   if (!ids.length) {
     return new Map()
   }
+  if (await knowsStockTables(container)) {
+    return toVariants(await readStockedVariants(container, ids))
+  }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product_variant",
@@ -106,6 +111,44 @@ async function loadVariants(container: MedusaContainer, ids: string[]): Promise<
     pagination: { take: ids.length, skip: 0 },
   })
   return new Map((data as unknown as Variant[]).map((variant) => [variant.id, variant]))
+}
+
+/** As Medusa's query gives them. */
+function toVariants(rows: StockedVariantRow[]): Map<string, Variant> {
+  const variants = new Map<string, Variant & { inventory_items: NonNullable<Variant["inventory_items"]> }>()
+  for (const { variant_id, manage_inventory, inventory_item_id, required_quantity, ...level } of rows) {
+    const variant = variants.get(variant_id) ?? { id: variant_id, manage_inventory, inventory_items: [] }
+    variants.set(variant_id, variant)
+    if (inventory_item_id === null) {
+      continue
+    }
+    let part = variant.inventory_items.find((known) => known?.inventory_item_id === inventory_item_id)
+    if (!part) {
+      part = { inventory_item_id, required_quantity: Number(required_quantity), inventory: {} }
+      variant.inventory_items.push(part)
+    }
+    if (level.level_id !== null) {
+      const levels = (part.inventory!.location_levels ??= [])
+      levels.push(toStoredLevel(level))
+    }
+  }
+  return variants
+}
+
+const toStoredLevel = (
+  level: Pick<StockedVariantRow, "level_id" | "location_id" | "stocked_quantity" | "reserved_quantity">
+): Level => ({
+  id: level.level_id as string,
+  location_id: level.location_id as string,
+  stocked_quantity: Number(level.stocked_quantity),
+  reserved_quantity: Number(level.reserved_quantity),
+})
+
+/** Where an item that has no level yet gets its first. */
+async function noteFirstLocation(container: MedusaContainer, items: StockedItem[]): Promise<void> {
+  const unplaced = items.filter(({ levels }) => levels.length === 0)
+  const defaultLocationId = unplaced.length ? await firstLocation(container) : undefined
+  unplaced.forEach((item) => (item.defaultLocationId = defaultLocationId))
 }
 
 async function firstLocation(container: MedusaContainer): Promise<string | undefined> {
@@ -138,9 +181,11 @@ async function noteReservedInSpecter(
     line_item_id ? [line_item_id as string] : []
   )
   const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
+  const byId = new Map(reserved.map((item) => [item.inventoryItemId, item]))
   for (const { inventory_item_id, location_id, line_item_id, quantity } of reservations) {
-    const item = reserved.find(({ inventoryItemId }) => inventoryItemId === inventory_item_id)
-    const level = item?.levels.find(({ locationId }) => locationId === location_id)
+    const level = byId
+      .get(inventory_item_id as string)
+      ?.levels.find(({ locationId }) => locationId === location_id)
     if (level && line_item_id && known.has(line_item_id)) {
       level.reservedInSpecter += Number(quantity)
     }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { knowsVariantTable, readVariantsBySku } from "../../medusa-tables/variants"
 import { toLatin1 } from "../../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
@@ -49,7 +50,12 @@ async function variants(container: MedusaContainer, filters: object, take: numbe
 }
 
 async function bySku(container: MedusaContainer, skus: string[]): Promise<Found[]> {
-  return skus.length ? await variants(container, { sku: skus }, skus.length * 2) : []
+  if (!skus.length) {
+    return []
+  }
+  return (await knowsVariantTable(container))
+    ? await readVariantsBySku(container, skus)
+    : await variants(container, { sku: skus }, skus.length * 2)
 }
 
 async function bySent(container: MedusaContainer, articleNos: string[]): Promise<Found[]> {

@@ -13,6 +13,7 @@ const KnownArticle = model
       stock_figure: model.text().nullable(),
       /** The same by stock site and in sum, in whole numbers, as `ArticleFigures` has it. */
       stock_by_site: model.json().nullable(),
+      /** When Specter was asked that first told just this. */
       stock_at: model.dateTime().nullable(),
       /**
        * The store made it while it had none of it to tell of. Specter's zero then only means that nobody told it: the store's

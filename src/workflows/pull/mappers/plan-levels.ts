@@ -7,6 +7,7 @@ export type StockedItem = {
   inventoryItemId: string
   bySite: Map<string, number>
   levels: {
+    id?: string
     locationId: string
     stocked: number
     /** Everything that the store has reserved there. */
@@ -22,7 +23,8 @@ export type PlannedLevel = {
   inventory_item_id: string
   location_id: string
   stocked_quantity: number
-  isNew: boolean
+  /** The level as it was read; without it, there was none. */
+  before?: { id: string; stocked: number }
 }
 
 /** The levels that have to change for the store to sell what Specter says can be sold; none when all fit already. */
@@ -63,13 +65,12 @@ function spread(
   settings: Settings
 ): PlannedLevel[] {
   const levels = locationIds.map(
-    (locationId) =>
+    (locationId): StockedItem["levels"][number] =>
       item.levels.find((level) => level.locationId === locationId) ?? {
         locationId,
         stocked: 0,
         reserved: 0,
         reservedInSpecter: 0,
-        isNew: true,
       }
   )
   const sum = (count: (level: StockedItem["levels"][number]) => number) =>
@@ -94,7 +95,7 @@ function spread(
             inventory_item_id: item.inventoryItemId,
             location_id: level.locationId,
             stocked_quantity: wanted[index],
-            isNew: "isNew" in level,
+            before: level.id === undefined ? undefined : { id: level.id, stocked: level.stocked },
           },
         ]
   )

@@ -41,14 +41,23 @@ export function readFigures(
   }
   const mapped = new Set(Object.values(stockSites))
   const read = [...articles.values()].map(({ articleNo, sites: told }) => {
-    const total = [...told.values()].reduce((sum, figure) => MathBN.add(sum, figure), MathBN.convert(0))
-    const figures = [[ALL_SITES, total.toString()] as const, ...told]
+    const total = sumOf([...told.values()])
+    const figures = [[ALL_SITES, total] as const, ...told]
     const used = figures.filter(([site]) => mapped.has(site) || (mapped.size === 0 && site === ALL_SITES))
     remarks.push(...used.flatMap(([, figure]) => oddities(articleNo, figure)))
     const bySite = new Map(figures.map(([site, figure]) => [site, wholeNumber(figure)]))
-    return { articleNo, bySite, total: total.toString() }
+    return { articleNo, bySite, total }
   })
   return { articles: read, remarks }
+}
+
+/** Almost every figure is one of these; the others cost as much as all of them. */
+const PLAIN = /^(0|[1-9]\d{0,14})$/
+
+function sumOf(figures: string[]): string {
+  return figures.length === 1 && PLAIN.test(figures[0])
+    ? figures[0]
+    : figures.reduce((sum, figure) => MathBN.add(sum, figure), MathBN.convert(0)).toString()
 }
 
 function problemWith({ articleNo, available, problem }: StockRow): ReasonCode | undefined {
@@ -62,6 +71,9 @@ function problemWith({ articleNo, available, problem }: StockRow): ReasonCode | 
 }
 
 function oddities(articleNo: string, figure: string): RemarkableRow[] {
+  if (PLAIN.test(figure)) {
+    return []
+  }
   if (MathBN.lt(figure, 0)) {
     return [remark(articleNo, "noted", "stock_figure_negative", figure)]
   }
@@ -80,5 +92,5 @@ function remark(
 }
 
 function wholeNumber(figure: string): number {
-  return Math.max(0, Math.floor(MathBN.convert(figure).toNumber()))
+  return PLAIN.test(figure) ? Number(figure) : Math.max(0, Math.floor(MathBN.convert(figure).toNumber()))
 }

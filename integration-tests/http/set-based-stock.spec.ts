@@ -1,0 +1,120 @@
+import type { EventBusTypes } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import { changeLevels } from "../../src/medusa-tables/stock"
+import { pull } from "../pull"
+import { countStock } from "../specter-stock"
+import { describeStore } from "../store"
+
+type Message = Pick<EventBusTypes.Message, "name" | "data" | "metadata">
+
+describeStore((store) => {
+  const sql = async (statement: string, bindings: Record<string, any> = {}): Promise<any[]> =>
+    (await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(statement, bindings)).rows
+
+  const levelsOf = (sku: string) =>
+    sql(
+      `SELECT l.* FROM inventory_level l JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku = :sku ORDER BY l.id`,
+      { sku }
+    )
+
+  /** What two rows may differ in: who they are. */
+  const comparable = ({
+    id: _id,
+    inventory_item_id: _item,
+    created_at: _created,
+    updated_at,
+    ...row
+  }: any) => ({
+    ...row,
+    isFresh: Date.now() - new Date(updated_at).getTime() < 10_000,
+  })
+
+  /** The events that an act gives, without what tells one run from another. */
+  async function eventsOf(act: () => Promise<unknown>) {
+    const events: unknown[] = []
+    const emit = jest
+      .spyOn(store.container.resolve(Modules.EVENT_BUS), "emit")
+      .mockImplementation(async (messages: any, options: any) => {
+        for (const { name, data, metadata } of [messages].flat() as Message[]) {
+          const { eventGroupId: _group, ...rest } = (metadata ?? {}) as Record<string, unknown>
+          events.push({ name, data, metadata: rest, options })
+        }
+      })
+    await act()
+    emit.mockRestore()
+    return events
+  }
+
+  it("leaves the same rows and gives the same events as Medusa's workflow", async () => {
+    const [byWorkflow] = await levelsOf("TRÖJA-S")
+    const [bySql] = await levelsOf("TRÖJA-M")
+    const alike = `UPDATE inventory_level SET stocked_quantity = 240, raw_stocked_quantity = '{"value": "240", "precision": 20}',
+      reserved_quantity = 3, raw_reserved_quantity = '{"value": "3", "precision": 20}', incoming_quantity = 7,
+      raw_incoming_quantity = '{"value": "7", "precision": 20}', metadata = '{"hylla": "Ö4"}', updated_at = '2020-01-01'
+      WHERE id = ANY(:ids)`
+    await sql(alike, { ids: [byWorkflow.id, bySql.id] })
+    for (const [before, stocked] of [
+      [240, 41],
+      [41, 0],
+      [0, 123_456_789],
+    ]) {
+      const { inventory_item_id, location_id } = byWorkflow
+      const updates = [{ inventory_item_id, location_id, stocked_quantity: stocked }]
+      const medusas = await eventsOf(() =>
+        updateInventoryLevelsWorkflow(store.container).run({ input: { updates } })
+      )
+      const ours = await eventsOf(() => changeLevels(store.container, [{ id: bySql.id, before, stocked }]))
+      expect(ours).toEqual(JSON.parse(JSON.stringify(medusas).replaceAll(byWorkflow.id, bySql.id)))
+      const [[workflows], [plugins]] = [await levelsOf("TRÖJA-S"), await levelsOf("TRÖJA-M")]
+      expect(comparable(plugins)).toEqual(comparable(workflows))
+      expect(plugins).toMatchObject({ stocked_quantity: String(stocked), reserved_quantity: "3" })
+      expect(plugins.created_at).toEqual(bySql.created_at)
+    }
+  })
+
+  it("touches no deleted level, none that has changed since, and none that somebody has locked", async () => {
+    const levels = (await Promise.all(["TRÖJA-S", "TRÖJA-M", "BOK-1"].map(levelsOf))).map(([level]) => level)
+    const [deleted, changed, locked] = levels
+    await sql("UPDATE inventory_level SET deleted_at = now() WHERE id = :id", { id: deleted.id })
+    await sql("UPDATE inventory_level SET stocked_quantity = 77 WHERE id = :id", { id: changed.id })
+    const before = await Promise.all(
+      levels.map(({ id }) => sql("SELECT * FROM inventory_level WHERE id = :id", { id }))
+    )
+    const transaction = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
+    await transaction.raw("SELECT 1 FROM inventory_level WHERE id = :id FOR UPDATE", { id: locked.id })
+    const written = await changeLevels(
+      store.container,
+      levels.map(({ id, stocked_quantity }) => ({ id, before: Number(stocked_quantity), stocked: 5 }))
+    )
+    await transaction.rollback()
+    expect([...written]).toEqual([])
+    const after = await Promise.all(
+      levels.map(({ id }) => sql("SELECT * FROM inventory_level WHERE id = :id", { id }))
+    )
+    expect(after).toEqual(before)
+  })
+
+  it("comes back to a level that somebody had locked, and loses no reservation made meanwhile", async () => {
+    await pull(store, "stock")
+    countStock(store)
+    await pull(store, "stock")
+    const [level] = await levelsOf("TRÖJA-S")
+    const transaction = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
+    await transaction.raw(
+      `UPDATE inventory_level SET reserved_quantity = 2, raw_reserved_quantity = '{"value": "2", "precision": 20}' WHERE id = :id`,
+      { id: level.id }
+    )
+    store.sandbox.setStock("TRÖJA-S", 30)
+    store.sandbox.setStock("TRÖJA-M", 31)
+    const pulling = pull(store, "stock")
+    setTimeout(() => void transaction.commit(), 120)
+    await pulling
+    const [[first], [other]] = [await levelsOf("TRÖJA-S"), await levelsOf("TRÖJA-M")]
+    expect(first).toMatchObject({ reserved_quantity: "2" })
+    const stocked = async (sku: string) =>
+      (await levelsOf(sku)).reduce((sum, row) => sum + Number(row.stocked_quantity), 0)
+    expect([await stocked("TRÖJA-S"), await stocked("TRÖJA-M")]).toEqual([30, 31])
+    expect(other.raw_stocked_quantity).toEqual({ value: other.stocked_quantity, precision: 20 })
+  })
+})

@@ -1,0 +1,45 @@
+/**
+ * The tables of Medusa's that set-based SQL touches, as Medusa 2.21 makes them: each column with its type. Of `all`
+ * columns none may be missing and none new: what is written there would else perhaps not be all that Medusa writes.
+ */
+export const KNOWN_TABLES = {
+  inventory_level: {
+    all: true,
+    columns: {
+      id: "text",
+      created_at: "timestamp with time zone",
+      updated_at: "timestamp with time zone",
+      deleted_at: "timestamp with time zone",
+      inventory_item_id: "text",
+      location_id: "text",
+      stocked_quantity: "numeric",
+      reserved_quantity: "numeric",
+      incoming_quantity: "numeric",
+      metadata: "jsonb",
+      raw_stocked_quantity: "jsonb",
+      raw_reserved_quantity: "jsonb",
+      raw_incoming_quantity: "jsonb",
+    },
+  },
+  inventory_item: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
+  product_variant: {
+    all: false,
+    columns: {
+      id: "text",
+      sku: "text",
+      manage_inventory: "boolean",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+  product_variant_inventory_item: {
+    all: false,
+    columns: {
+      variant_id: "character varying(255)",
+      inventory_item_id: "character varying(255)",
+      required_quantity: "numeric",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+} as const
+
+export type KnownTable = keyof typeof KNOWN_TABLES

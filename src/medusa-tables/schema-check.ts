@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { KNOWN_TABLES, type KnownTable } from "./known-tables"
+
+type Column = { table: string; name: string; type: string }
+
+const COLUMNS = `
+SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type
+FROM unnest(CAST(:tables AS text[])) AS t(name)
+JOIN pg_class c ON c.oid = to_regclass(quote_ident(t.name)) AND c.relkind IN ('r', 'p')
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`
+
+const checks = new Map<string, Promise<boolean>>()
+
+/**
+ * Whether Medusa's tables are those that set-based SQL was held against. Looked at once a process; where they are not, the
+ * log says so once, and Medusa's own workflows do the work.
+ */
+export function knowsTables(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
+  const key = tables.join(",")
+  const known = checks.get(key) ?? check(container, tables)
+  checks.set(key, known)
+  // A database that did not answer says nothing of its tables.
+  known.catch(() => checks.delete(key))
+  return known
+}
+
+async function check(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
+  const { rows } = await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw<{ rows: Column[] }>(COLUMNS, { tables: [...tables] })
+  const oddities = tables.flatMap((table) => oddColumns(table, rows))
+  if (oddities.length) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(
+        `Specter: Medusa's tables are not those that this version knows (${oddities.join(", ")}). ` +
+          "What Specter changes is written by Medusa's own workflows, which takes longer."
+      )
+  }
+  return oddities.length === 0
+}
+
+function oddColumns(table: KnownTable, found: Column[]): string[] {
+  const { columns, all } = KNOWN_TABLES[table]
+  const types = new Map(
+    found.filter((column) => column.table === table).map(({ name, type }) => [name, type])
+  )
+  const changed = Object.entries(columns).filter(([name, type]) => types.get(name) !== type)
+  const added = all ? [...types.keys()].filter((name) => !(name in columns)) : []
+  return [...changed.map(([name]) => name), ...added].map((name) => `${table}.${name}`)
+}
