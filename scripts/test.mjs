@@ -8,7 +8,7 @@ import { ensureInstalled } from "./ensure-installed.mjs"
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
 const CHECKS = ["types", "lint"]
-const TESTS = ["test:unit", "test:modules", "test:http", "test:processes"]
+const TESTS = ["test:unit", "test:modules", "test:http", "test:processes", "test:browser"]
 
 let running
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -46,11 +46,19 @@ async function runCheck(script) {
 async function runTests(script) {
   const file = path.join(results, `${script.replace(":", "-")}.json`)
   const { code, took } = await npmRun(script, ["--json", `--outputFile=${file}`])
-  const { passed, failed } = existsSync(file)
+  const isTested = existsSync(file)
+  const { passed, failed } = isTested
     ? countsOf(JSON.parse(readFileSync(file, "utf8")))
     : { passed: 0, failed: 0 }
   const succeeded = code === 0 && failed === 0
-  return { script, took, succeeded, passed, failed: succeeded ? 0 : Math.max(1, failed) }
+  return {
+    script,
+    took,
+    succeeded,
+    isSkipped: succeeded && !isTested,
+    passed,
+    failed: succeeded ? 0 : Math.max(1, failed),
+  }
 }
 
 /** A file that could not even be loaded counts as one failure. */
@@ -74,11 +82,10 @@ function npmRun(script, args) {
 
 function summarise(runs) {
   console.log("\n")
-  for (const { script, took, succeeded, passed, failed } of runs) {
+  for (const { script, took, succeeded, isSkipped, passed, failed } of runs) {
+    const outcome = isSkipped ? "SKIPPED: nothing of it was tested" : succeeded ? "ok" : "FAILED"
     const counts = TESTS.includes(script) ? `, ${passed} passed, ${failed} failed` : ""
-    console.log(
-      `${script.padEnd(14)}${(took / 1000).toFixed(1).padStart(7)} s  ${succeeded ? "ok" : "FAILED"}${counts}`
-    )
+    console.log(`${script.padEnd(14)}${(took / 1000).toFixed(1).padStart(7)} s  ${outcome}${counts}`)
   }
   const sum = (count) => runs.reduce((total, run) => total + run[count], 0)
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Page } from "playwright-core"
 import { eventually } from "../eventually"
 import { testLooks } from "./looks"
@@ -85,6 +86,48 @@ test("“Send to Specter” sends a variant even if nothing has changed", async 
     await panel(page).getByText("1 artikel finns i Specter.").waitFor()
   })
   expect(await calls("newArticleSubmit")).toBe(before + 1)
+})
+
+test("“Send all to Specter” sends every variant in one call", async () => {
+  const all = (await articles()).map(({ sku }) => sku)
+  const before = await calls("newArticleSubmit")
+  await floor.at(`/products/${productId}`, SWEDISH, async (page) => {
+    await panel(page).getByRole("button", { name: "Skicka alla till Specter" }).click()
+    await panel(page).getByText(`${all.length} artiklar finns i Specter.`).waitFor()
+  })
+  expect(await calls("newArticleSubmit")).toBe(before + 1)
+  const sent = (await floor.sandbox.state(10_000)).calls.filter(({ action }) => action === "newArticleSubmit")
+  const numbers = Object.entries(sent.at(-1)!.body).filter(([name]) => name.startsWith("articleNo_"))
+  expect(numbers.map(([, number]) => number).sort()).toEqual(all.sort())
+})
+
+test("a panel asks for news, and no longer once nothing has happened for ten minutes", async () => {
+  const page = await floor.admin.page(SWEDISH)
+  let asked = 0
+  const asksAgain = async (pass: () => Promise<void>) => {
+    const before = asked
+    await sleep(1_000)
+    await pass()
+    await eventually(() => asked > before)
+    await sleep(2_000)
+  }
+  page.on(
+    "request",
+    (request) => (asked += Number(request.url().includes(`/specter/customers/${customerId}`)))
+  )
+  try {
+    await page.clock.install()
+    await page.goto(`/app/customers/${customerId}`)
+    await panel(page).getByRole("button", { name: "Skicka till Specter" }).waitFor()
+    await asksAgain(() => page.clock.fastForward(16_000))
+    await asksAgain(() => page.clock.fastForward(11 * 60_000))
+    const atLast = asked
+    await page.clock.fastForward(60 * 60_000)
+    await sleep(2_000)
+    expect(asked).toBe(atLast)
+  } finally {
+    await page.close()
+  }
 })
 
 test("“Send to Specter” sends the customer and shows the number there", async () => {

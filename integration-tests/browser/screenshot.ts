@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs"
+import { copyFileSync, mkdirSync } from "node:fs"
 import path from "node:path"
 import type { Page } from "playwright-core"
 import type { Look } from "./admin-browser"
@@ -15,21 +15,35 @@ const nameOf = (page: string, { language, theme, width }: Look) => `${page}-${la
 const isShown = ({ language, theme, width }: Look) =>
   width === 1280 ? theme === "light" || language === "sv" : language === "sv" && theme === "light"
 
-/** Keeps what the window shows; `npm run test:browser -- --images` renews the documentation's pictures too. */
+/** Pictures are taken on request only, with `npm run test:browser -- --images`. */
+const areAsked = () => Boolean(process.env.BROWSER_IMAGES)
+
+/** Keeps what the window shows, and renews the documentation's picture of it. */
 export async function screenshot(page: Page, name: string, look: Look): Promise<void> {
-  mkdirSync(LOOKED_AT, { recursive: true })
-  await page.screenshot({ path: path.join(LOOKED_AT, nameOf(name, look)), animations: "disabled" })
-  if (process.env.BROWSER_IMAGES && isShown(look)) {
-    await page.screenshot({ path: path.join(DOCUMENTATION, nameOf(name, look)), animations: "disabled" })
+  if (!areAsked()) {
+    return
+  }
+  const file = await take(page, nameOf(name, look))
+  if (isShown(look)) {
+    copyFileSync(file, path.join(DOCUMENTATION, path.basename(file)))
   }
 }
 
 /** The whole of a page, which scrolls inside the dashboard's own frame: in a window that is high enough. */
 export async function wholeScreenshot(page: Page, name: string, look: Look): Promise<void> {
+  if (!areAsked()) {
+    return
+  }
   const before = page.viewportSize()!
   const height = await page.evaluate(() => document.querySelector("main")!.scrollHeight)
   await page.setViewportSize({ width: before.width, height: Math.max(before.height, height + 120) })
-  mkdirSync(LOOKED_AT, { recursive: true })
-  await page.screenshot({ path: path.join(LOOKED_AT, nameOf(`${name}-whole`, look)), animations: "disabled" })
+  await take(page, nameOf(`${name}-whole`, look))
   await page.setViewportSize(before)
+}
+
+async function take(page: Page, name: string): Promise<string> {
+  mkdirSync(LOOKED_AT, { recursive: true })
+  const file = path.join(LOOKED_AT, name)
+  await page.screenshot({ path: file, animations: "disabled" })
+  return file
 }

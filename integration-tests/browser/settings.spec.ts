@@ -171,15 +171,17 @@ describe("the page", () => {
   test("A value that the store refuses is said at its field, and the others are not saved either", async () => {
     await open(SWEDISH)
     await setting("poll_minutes").fill("5000")
+    await setting("notification_email").fill("order.butiken.se")
     await setting("order_number_prefix").fill("W".repeat(21))
     await page.getByRole("button", { name: "Spara" }).click()
     await page.getByText("Högst 1440.").waitFor()
     expect(await described("order_number_prefix")).toContain("Högst 20 tecken.")
+    expect(await described("notification_email")).toContain("En e-postadress, till exempel order@butiken.se")
     expect(await setting("order_number_prefix").getAttribute("aria-invalid")).toBe("true")
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("specter-order_number_prefix")
     await wholeScreenshot(page, "settings-refused", SWEDISH)
     expect(await seriousFindings(page)).toEqual([])
-    expect(await kept()).toMatchObject({ poll_minutes: 10, order_number_prefix: "" })
+    expect(await kept()).toMatchObject({ poll_minutes: 10, order_number_prefix: "", notification_email: "" })
   })
 
   test("What is emptied but needed, and a row of a mapping, are said where they are", async () => {

@@ -54,7 +54,6 @@ function Rows({ kind, outcome, rows }: RowsProps) {
                 {t(`specter.batches.${kind === "orders" ? "column.number" : "article"}`)}
               </Table.HeaderCell>
               <Table.HeaderCell>{t("specter.batches.reason")}</Table.HeaderCell>
-              {canCreate && <Table.HeaderCell className="text-right" />}
             </Table.Row>
           </Table.Header>
           <Table.Body>
@@ -80,15 +79,15 @@ function RemarkRow({ remark: { subject, reason }, canCreate }: { remark: BatchRe
   return (
     <Table.Row>
       <Table.Cell className="txt-compact-small-plus whitespace-nowrap">{subject}</Table.Cell>
-      <Table.Cell className="min-w-64 whitespace-normal py-3">
-        <p className="text-ui-fg-base">{text}</p>
-        <p className="text-ui-fg-subtle">{todo}</p>
+      <Table.Cell className="whitespace-normal py-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="min-w-48 flex-1">
+            <p className="text-ui-fg-base">{text}</p>
+            <p className="text-ui-fg-subtle">{todo}</p>
+          </div>
+          {canCreate && <CreateProduct articleNo={subject} />}
+        </div>
       </Table.Cell>
-      {canCreate && (
-        <Table.Cell className="text-right">
-          <CreateProduct articleNo={subject} />
-        </Table.Cell>
-      )}
     </Table.Row>
   )
 }

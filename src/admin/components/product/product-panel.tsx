@@ -78,7 +78,7 @@ function Variant({ variant, canSend, isSending, onSend }: VariantProps) {
   const isHarmless = transfer?.state === "skipped" || transfer?.state === "waiting"
   return (
     <li className="flex flex-col gap-y-3 px-6 py-4">
-      <div className="grid grid-cols-1 items-center gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+      <div className="grid grid-cols-1 items-center gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_6.5rem_9rem_auto]">
         <div className="min-w-0">
           <Text size="small" leading="compact" weight="plus" className="break-words">
             {title ?? sku}

@@ -97,9 +97,11 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
           {dateTime(transfer.due_at)}
         </Fact>
       )}
-      <Fact inset={false} name={name("attempts")}>
-        {number(transfer.attempts)}
-      </Fact>
+      {transfer.attempts > 0 && (
+        <Fact inset={false} name={name("attempts")}>
+          {number(transfer.attempts)}
+        </Fact>
+      )}
       <Fact inset={false} name={name("changed")}>
         {dateTime(transfer.updated_at)}
       </Fact>

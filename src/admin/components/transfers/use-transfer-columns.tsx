@@ -33,11 +33,6 @@ export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
             </OpenButton>
           ),
         }),
-        column.accessor("kind", {
-          header: head("kind"),
-          enableSorting: true,
-          cell: ({ getValue }) => t(`specter.common.kind.${getValue()}`),
-        }),
         column.accessor("state", {
           header: head("state"),
           enableSorting: true,
@@ -50,6 +45,11 @@ export function useTransferColumns(onOpen: (transfer: Transfer) => void) {
             const reason = getValue()
             return reason ? reasonText(reason).text : "–"
           },
+        }),
+        column.accessor("kind", {
+          header: head("kind"),
+          enableSorting: true,
+          cell: ({ getValue }) => t(`specter.common.kind.${getValue()}`),
         }),
         column.accessor("specter_number", {
           header: head("number"),
