@@ -3,6 +3,7 @@ import { reasonsEn } from "../../reasons/en"
 import type { Reason, ReasonCode } from "../../reasons/reason"
 import { renderReason } from "../../reasons/render-reason"
 import type { ReasonAnswer } from "./answers"
+import { providerName } from "./provider-name"
 
 export type Language = "en" | "sv"
 
@@ -12,8 +13,13 @@ export const languageOf = (language: string): Language => (language.startsWith("
 /** What happened and what to do about it. A reason that this bundle is too old to know keeps the server's words. */
 export function reasonText(reason: ReasonAnswer, language: Language): { text: string; todo: string } {
   return reason.code in reasonsEn
-    ? renderReason(reason as Reason, language)
+    ? renderReason(inMerchantsWords(reason as Reason), language)
     : { text: reason.text, todo: reason.todo }
+}
+
+/** A payment provider by the name that the settings and the dashboard give it, not by its id. */
+function inMerchantsWords({ code, data }: Reason): Reason {
+  return { code, data: data?.provider ? { ...data, provider: providerName(data.provider) } : data }
 }
 
 /** With these no word of Specter's came: what stands in the place of its words is what the store saw. */

@@ -8,6 +8,13 @@ test("A reason is told in the user's language, with its figures", () => {
   expect(reasonText(reason, "en").text).toBe("The variant has no price in SEK.")
 })
 
+test("A payment provider is called what the settings call it", () => {
+  const data = { provider: "pp_stripe-bancontact_stripe", code: "PP" }
+  expect(reasonText({ code: "payment_code_defaulted", data, ...answered }, "sv").text).toBe(
+    "Betalsättet Stripe Bancontact (STRIPE) saknar Specterkod; PP skickades."
+  )
+})
+
 test("A reason that the admin is too old to know keeps the server's words", () => {
   expect(reasonText({ code: "reason_of_a_later_version", ...answered }, "sv")).toEqual(answered)
 })

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { SettingField } from "../../../lib/answers"
 import { sdk } from "../../../lib/sdk"
+import { providerName } from "../../../lib/provider-name"
 
 /** Something of the store's that a setting can name. */
 export type Thing = { id: string; name: string }
@@ -84,11 +85,4 @@ function withPaths(categories: Category[]): Thing[] {
     return parent && parent.id !== id ? `${path(parent)} › ${name}` : name
   }
   return categories.map((category) => ({ id: category.id, name: path(category) }))
-}
-
-/** `pp_stripe-bancontact_stripe` → "Stripe Bancontact (STRIPE)", as the dashboard writes it. */
-function providerName(id: string): string {
-  const [, name = id, type] = id.split("_")
-  const words = name.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-  return words.join(" ") + (type ? ` (${type.toUpperCase()})` : "")
 }
