@@ -14,8 +14,23 @@ export async function transferIn(
   subjectId: string,
   kind?: string
 ): Promise<any> {
+  return await transferThat(store, (transfer) => transfer.state === state, subjectId, kind)
+}
+
+/** The subject's transfer once it was tried in vain and waits to be tried again. */
+export async function triedInVain(store: Store, subjectId: string, kind?: string): Promise<any> {
+  const isTried = ({ state, reason }: any) => state === "waiting" && reason !== null
+  return await transferThat(store, isTried, subjectId, kind)
+}
+
+async function transferThat(
+  store: Store,
+  fits: (transfer: any) => boolean,
+  subjectId: string,
+  kind?: string
+): Promise<any> {
   return await eventually(async () => {
     const found = await transfers(store, `subject_id=${subjectId}${kind ? `&kind=${kind}` : ""}`)
-    return found.find((transfer) => transfer.state === state)
-  })
+    return found.find(fits)
+  }, 20)
 }
