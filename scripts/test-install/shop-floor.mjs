@@ -43,6 +43,15 @@ export async function untilInSpecter(storeUrl, sandbox, order) {
   )
 }
 
+/** Waits until the order's transfer says that it waits, and for this reason. */
+export async function untilToldWhyNot(storeUrl, { id }, reason) {
+  const ask = await adminSession(storeUrl)
+  await eventually(async () => {
+    const { order } = (await ask("GET", `/admin/specter/orders/${id}`)).data
+    return order?.state === "waiting" && order.transfer?.reason?.code === reason
+  }, A_TICK)
+}
+
 /** Waits until Specter has been told which addresses to call. */
 export async function untilConnected(sandbox) {
   await eventually(() => Object.keys(sandbox.registered).length === 5, A_TICK)

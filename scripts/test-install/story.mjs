@@ -14,7 +14,14 @@ import { HandMadeStore } from "./hand-made-store.mjs"
 import { NEIGHBOUR, writeNeighbour } from "./neighbour.mjs"
 import { readmeBlocks } from "./readme-section.mjs"
 import { cleanEnv } from "./shell.mjs"
-import { sell, stockFollows, tellAdmin, untilConnected, untilInSpecter } from "./shop-floor.mjs"
+import {
+  sell,
+  stockFollows,
+  tellAdmin,
+  untilConnected,
+  untilInSpecter,
+  untilToldWhyNot,
+} from "./shop-floor.mjs"
 import { configOf, envOf, plainConfig } from "./store-files.mjs"
 import { serveTarballs } from "./tarball-server.mjs"
 
@@ -62,6 +69,7 @@ async function run(place) {
   await step("Installing the plugin as the README says", () => installPlugin(place))
   await step("Selling; the order and the stock go between store and Specter", () => sellWithPlugin(place))
   await step("Wrong options: the store sells and says what is wrong", () => sellWithWrongOptions(place))
+  await step("Specter out of reach: the store starts and sells", () => sellWithoutSpecter(place))
   await step("Right options again: what was sold meanwhile reaches Specter", () => catchUp(place))
   await step("Migrations not run: the store sells and says what to run", () => sellNotMigrated(place))
   await step("The plugin taken out as the README says: the store sells", () => takePluginOut(place))
@@ -84,6 +92,7 @@ async function openPlace() {
     postgres,
     sandbox,
     store,
+    missed: [],
     tidyUp: () => process.argv.includes("--keep") || store.remove(),
     variables: {
       SPECTER_SBM_ID: CREDENTIALS.sbmId,
@@ -156,7 +165,7 @@ async function sellWithWrongOptions(place) {
   store.write(".medusa/server/.env.production", envOf(variables, { ...place.variables, ...wrong }))
   const before = sandbox.calls.length
   await store.whileRunning(start, async (output) => {
-    place.missed = await sell(store.url)
+    place.missed.push(await sell(store.url))
     saidIn(output(), /Specter: the plugin is switched off/)
     saidIn(output(), /Specter: the option publicUrl must be an address/)
     saidIn(output(), /Specter: the option integrationKey is missing/)
@@ -164,11 +173,27 @@ async function sellWithWrongOptions(place) {
     assert.match(JSON.stringify(connection), /publicUrl/)
   })
   assert.equal(sandbox.calls.length, before, "Specter was not called")
-  store.write(".medusa/server/.env.production", envOf(variables, place.variables))
 }
 
-async function catchUp({ store, sandbox, missed }) {
-  await store.whileRunning(start, () => untilInSpecter(store.url, sandbox, missed))
+async function sellWithoutSpecter(place) {
+  const { store } = place
+  const nobody = { SPECTER_BASE_URL: `http://127.0.0.1:${await freePort()}/` }
+  store.write(".medusa/server/.env.production", envOf(variables, { ...place.variables, ...nobody }))
+  await store.whileRunning(start, async () => {
+    const order = await sell(store.url)
+    place.missed.push(order)
+    await untilToldWhyNot(store.url, order, "specter_not_received")
+  })
+}
+
+async function catchUp(place) {
+  const { store, sandbox, missed } = place
+  store.write(".medusa/server/.env.production", envOf(variables, place.variables))
+  await store.whileRunning(start, async () => {
+    for (const order of missed) {
+      await untilInSpecter(store.url, sandbox, order)
+    }
+  })
 }
 
 /** What is sold before the tables are there is older than the installation: it goes with the button only. */
