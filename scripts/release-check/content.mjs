@@ -13,7 +13,7 @@ const WANTED = [
   ".medusa/server/src/workflows/index.js",
 ]
 const BUILT =
-  /^\.medusa\/server\/src\/(admin\/index\.m?js|((api|jobs|links|modules|reasons|subscribers|workflows)\/.*|[\w-]+)(\.d\.ts|\.js))$/
+  /^\.medusa\/server\/src\/(admin\/index\.m?js|((api|jobs|links|medusa-tables|modules|reasons|subscribers|watching|workflows)\/.*|[\w-]+)(\.d\.ts|\.js))$/
 const UNWANTED = /__tests__|\.spec\.|\.map$/
 const MOST_BYTES = 1024 ** 2
 

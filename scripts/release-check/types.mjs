@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process"
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { ROOT } from "../demo/where.mjs"
 
+const EXTENDING = path.join(ROOT, "docs/extending.md")
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc")
 const TSCONFIG = {
   compilerOptions: {
@@ -17,17 +18,23 @@ const TSCONFIG = {
     noEmit: true,
     types: ["node"],
   },
-  include: ["src"],
+  include: ["src", "medusa-config.ts"],
 }
 
 const STORE = `import type { MedusaContainer } from "@medusajs/framework/types"
 import { specterSendsOrderConfirmation } from "medusa-plugin-specter/order-confirmation"
+import type { ArticleAnswer, OrderAnswer } from "medusa-plugin-specter/extensions"
 import SpecterModule, { SPECTER_MODULE } from "medusa-plugin-specter/modules/specter"
 import SpecterSyncModule, { SPECTER_SYNC_MODULE } from "medusa-plugin-specter/modules/specter-sync"
 import { startRunWorkflow, testConnectionWorkflow, transferOrderWorkflow } from "medusa-plugin-specter/workflows"
 
 export const services = [SpecterModule.service, SpecterSyncModule.service]
 export const names: ["specter", "specterSync"] = [SPECTER_MODULE, SPECTER_SYNC_MODULE]
+
+// @ts-expect-error -- a parameter of Specter's that no file of the store declares
+export const misspelt: ArticleAnswer = { fields: { shelff: "7" } }
+// @ts-expect-error -- what the customer paid for is not to be changed
+export const cheaper: OrderAnswer = { change: { rows: [] } }
 
 export async function ask(container: MedusaContainer): Promise<boolean> {
   const { result } = await testConnectionWorkflow(container).run({ input: {} })
@@ -41,15 +48,20 @@ export async function ask(container: MedusaContainer): Promise<boolean> {
 }
 `
 
-/** Compiles a small store against the unpacked tarball, and the README's examples that import the plugin. */
+/** Compiles a small store against the unpacked tarball, with the examples of the README and of the page for developers. */
 export function typeProblems({ folder, read }) {
-  const src = path.join(folder, "src")
-  mkdirSync(src, { recursive: true })
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "typed-store", private: true }))
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG))
-  writeFileSync(path.join(src, "store.ts"), STORE)
+  const write = (file, text) => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), text)
+  }
+  write("package.json", JSON.stringify({ name: "typed-store", private: true }))
+  write("tsconfig.json", JSON.stringify(TSCONFIG))
+  write("src/store.ts", STORE)
   for (const [index, example] of examples(read("README.md")).entries()) {
-    writeFileSync(path.join(src, `readme-${index + 1}.ts`), example)
+    write(`src/readme-${index + 1}.ts`, example)
+  }
+  for (const [file, example] of wholeFiles(readFileSync(EXTENDING, "utf8"))) {
+    write(file, example)
   }
   const { status, stdout } = spawnSync(process.execPath, [TSC, "-p", folder], {
     cwd: folder,
@@ -58,9 +70,22 @@ export function typeProblems({ folder, read }) {
   return status === 0 ? [] : stdout.trim().split("\n")
 }
 
+const tsBlocks = (page) => [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text]) => text)
+
 function examples(readme) {
-  const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text]) => text)
-  return blocks.filter((text) => text.includes(`from "medusa-plugin-specter/`)).map(asModule)
+  return tsBlocks(readme)
+    .filter((text) => text.includes(`from "medusa-plugin-specter/`))
+    .map(asModule)
+}
+
+/** Each block names its file in its first line. Throws when one does not, or when two name the same. */
+function wholeFiles(page) {
+  const files = tsBlocks(page).map((text) => [/^\/\/ (\S+\.ts)\n/.exec(text)?.[1], text])
+  const names = files.map(([name]) => name)
+  if (names.includes(undefined) || new Set(names).size !== names.length) {
+    throw new Error(`${EXTENDING}: each example must begin with the name of a file of its own`)
+  }
+  return files
 }
 
 /** Lines that stand inside a function of the store's are put into one. */
