@@ -38,6 +38,8 @@ export type ShopOnProcesses = {
   openSpecter(options?: SandboxOptions): Promise<void>
   /** Starts, or starts again, the store on the first or the second address. */
   start(which?: 0 | 1, env?: Record<string, string>): Promise<RunningStore>
+  /** Starts a process that serves nobody and only works. */
+  startWorker(which: 1 | 2, env: Record<string, string>): Promise<StoreProcess>
   /** Specter's orders that stand for this order of the store's. */
   inSpecter(order: PlacedOrder): SandboxOrder[]
   close(): Promise<void>
@@ -45,31 +47,35 @@ export type ShopOnProcesses = {
 
 export async function openShop(name: string): Promise<ShopOnProcesses> {
   const database = await copyTemplate(name)
-  const [specterPort, ...ports] = [await freePort(), await freePort(), await freePort()]
+  const specterPort = await freePort()
+  const ports = await Promise.all([freePort(), freePort(), freePort()])
   const started = new Set<StoreProcess>()
+  async function startProcess(which: 0 | 1 | 2, env: Record<string, string>): Promise<StoreProcess> {
+    const begun = Date.now()
+    const store = await startStoreProcess(ports[which], {
+      DATABASE_URL: database.url,
+      SPECTER_SBM_ID: CREDENTIALS.sbmId,
+      SPECTER_API_USER_ID: CREDENTIALS.apiUserId,
+      SPECTER_API_USER_KEY: CREDENTIALS.apiUserKey,
+      SPECTER_INTEGRATION_KEY: CREDENTIALS.integrationKey,
+      SPECTER_BASE_URL: `http://127.0.0.1:${specterPort}/`,
+      SPECTER_PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
+      SPECTER_CALLBACK_SECRET: CALLBACK_SECRET,
+      ...env,
+    })
+    started.add(store)
+    figure(`store ${which + 1} started`, begun)
+    return store
+  }
   const place: ShopOnProcesses = {
     database,
     sandbox: undefined as unknown as Sandbox,
     openSpecter: async (options) => {
       place.sandbox = await startSandbox({ port: specterPort, credentials: CREDENTIALS, ...options })
     },
-    start: async (which = 0, env = {}) => {
-      const begun = Date.now()
-      const store = await startStoreProcess(ports[which], {
-        DATABASE_URL: database.url,
-        SPECTER_SBM_ID: CREDENTIALS.sbmId,
-        SPECTER_API_USER_ID: CREDENTIALS.apiUserId,
-        SPECTER_API_USER_KEY: CREDENTIALS.apiUserKey,
-        SPECTER_INTEGRATION_KEY: CREDENTIALS.integrationKey,
-        SPECTER_BASE_URL: `http://127.0.0.1:${specterPort}/`,
-        SPECTER_PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
-        SPECTER_CALLBACK_SECRET: CALLBACK_SECRET,
-        ...env,
-      })
-      started.add(store)
-      figure(`store ${which + 1} started`, begun)
-      return await running(store)
-    },
+    start: async (which = 0, env = {}) => await running(await startProcess(which, env)),
+    startWorker: async (which, env) =>
+      await startProcess(which, { MEDUSA_WORKER_MODE: "worker", LOG_LEVEL: "debug", ...env }),
     inSpecter: ({ display_id }) =>
       [...place.sandbox.orders.values()].filter(
         ({ externalOrderNo }) => externalOrderNo === String(display_id)

@@ -9,7 +9,7 @@ export const MEDUSA = path.join(ROOT, "node_modules/@medusajs/cli/cli.js")
 const END_WITH_PARENT = pathToFileURL(path.join(ROOT, "scripts/demo/end-with-parent.mjs")).href
 
 const PATIENCE = 90_000
-const OUTPUT_KEPT = 20_000
+const OUTPUT_KEPT = 2_000_000
 
 /** A store in a process of its own. */
 export type StoreProcess = {

@@ -1,0 +1,30 @@
+/**
+ * `npm run test:processes`: stores in processes of their own, on a throw-away PostgreSQL, one of the specs with Redis.
+ *
+ * Without a redis-server that spec is skipped, which is said and is no failure. Arguments go to jest.
+ */
+import { spawn } from "node:child_process"
+import path from "node:path"
+import { ROOT } from "./demo/where.mjs"
+import { findRedisServer } from "./debian/redis-server.mjs"
+
+const JEST = ["--env", "TEST_TYPE=processes", "jest", "--runInBand", "--forceExit"]
+
+const redis = findRedisServer(process.env)
+if (!redis.file) {
+  const line = "!".repeat(100)
+  console.warn(`${line}\nTESTS WITH REDIS SKIPPED: there is no redis-server. ${redis.why}`)
+  console.warn(`Install Debian's package "redis-server" as root, or name one in REDIS_SERVER.\n${line}`)
+}
+const tests = spawn(
+  process.execPath,
+  [path.join(ROOT, "scripts/with-postgres.mjs"), ...JEST, ...process.argv.slice(2)],
+  { cwd: ROOT, stdio: "inherit", env: { ...process.env, REDIS_SERVER: redis.file ?? "" } }
+)
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => tests.kill(signal))
+}
+tests.once("error", (error) => {
+  throw error
+})
+tests.once("exit", (code) => (process.exitCode = code ?? 1))
