@@ -7,7 +7,7 @@ export function OpenButton({ label, children, onOpen }: OpenButtonProps) {
     <button
       type="button"
       aria-label={label}
-      className="text-ui-fg-base txt-compact-small-plus focus-visible:shadow-borders-focus max-w-52 truncate rounded-sm text-left outline-none hover:underline"
+      className="text-ui-fg-base txt-compact-small-plus focus-visible:shadow-borders-focus max-w-32 truncate sm:max-w-52 rounded-sm text-left outline-none hover:underline"
       onClick={(event) => {
         event.stopPropagation()
         onOpen()

@@ -1,31 +1,29 @@
 import type { DataTablePaginationState, DataTableSortingState } from "@medusajs/ui"
-import { useSearchParams } from "react-router-dom"
+import { useNavigate, useSearchParams } from "react-router-dom"
 
 type Options = { pageSize: number; order?: string }
 
 /** A table's search, filters, sorting and page, kept in the address: a link and the back button lead to the same. */
 export function useTableParams({ pageSize, order: defaultOrder }: Options) {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
   const offset = Number(params.get("offset")) || 0
   const order = params.get("order") ?? defaultOrder
   const q = params.get("q") ?? ""
 
-  const set = (changes: Record<string, string | undefined>) =>
-    setParams(
-      (previous) => {
-        const next = new URLSearchParams(previous)
-        next.delete("offset")
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) {
-            next.set(name, value)
-          } else {
-            next.delete(name)
-          }
-        }
-        return next
-      },
-      { replace: true }
-    )
+  // From the address as it is now: what was rendered last may lack a change that was made since.
+  const set = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(window.location.search)
+    next.delete("offset")
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) {
+        next.set(name, value)
+      } else {
+        next.delete(name)
+      }
+    }
+    void navigate({ search: next.toString() }, { replace: true })
+  }
 
   return {
     q,
