@@ -121,6 +121,20 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 26 })
   })
 
+  it("counts an order as Specter's whose answer came after the figure that it changed", async () => {
+    const { sandbox } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    sandbox.fault("newOrderSubmit", { kind: "slow", ms: 3_000 })
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 4 }] })
+    await eventually(() => sandbox.stock("TRÖJA-S").available === "36")
+    await pull(store, "stock")
+    expect((await stockOf("TRÖJA-S")).available).toBe(32)
+    await settled(store.container)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+  })
+
   it("ends as Specter says when orders are placed in the midst of its batches", async () => {
     const { sandbox } = store
     const ROUNDS = 8

@@ -22,6 +22,7 @@ import { applyOrders } from "./apply-orders"
 import { applyStock } from "./apply-stock"
 import { fetchBatch, newBatchNo } from "./fetch-batch"
 import type { PullWatch } from "./pull-watch"
+import { restockForLateOrders } from "./restock-for-late-orders"
 
 const APPLIERS: Record<PullKind, Applier> = {
   stock: applyStock,
@@ -51,12 +52,16 @@ export async function pullBatches(
   }
   for (let count = 0; count < MOST_BATCHES; count += 1) {
     await sync.holdTurn(turn)
+    const askedAt = await sync.clock()
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)
     await sync.resume()
     if (batch) {
       await finish(container, turn, watch, batch, { isRepeat: false })
     }
     if (isEmpty || !hasMore) {
+      if (turn.kind === "stock") {
+        await restockForLateOrders(container, { askedAt, hold: () => sync.holdTurn(turn) })
+      }
       return
     }
   }

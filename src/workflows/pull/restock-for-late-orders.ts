@@ -1,0 +1,83 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import { articleKey } from "../../modules/specter-sync/article-key"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { ApplyContext } from "./applier"
+import { applyFigures } from "./apply-figures"
+
+const PAGE_SIZE = 500
+/** An order becomes known in the same moment in which a pull ends. */
+const MARGIN_MS = 60_000
+
+type OrderLines = { id: string; items?: ({ variant_sku?: string | null } | null)[] | null }
+
+/**
+ * Specter takes an order off its figure before the store has its answer. A figure from between the two was applied as if
+ * the order were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
+ * such figures are applied once more.
+ */
+export async function restockForLateOrders(
+  container: MedusaContainer,
+  context: Pick<ApplyContext, "askedAt" | "hold">
+): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [turn] = await sync.listTurns({ id: "stock" })
+  const since = new Date(new Date(turn?.last_pulled_at ?? context.askedAt).getTime() - MARGIN_MS)
+  for (let last: string | undefined, isLast = false; !isLast;) {
+    const created_at = { $gte: since, $lt: context.askedAt }
+    const references = await sync.listReferences(
+      { kind: "order", created_at, ...(last ? { id: { $gt: last } } : {}) },
+      { take: PAGE_SIZE, order: { id: "ASC" } }
+    )
+    const knownSince = new Map(references.map(({ store_id, created_at }) => [store_id, new Date(created_at)]))
+    await restock(container, knownSince, context)
+    last = references.at(-1)?.id
+    isLast = references.length < PAGE_SIZE
+  }
+}
+
+async function restock(
+  container: MedusaContainer,
+  knownSince: Map<string, Date>,
+  context: Pick<ApplyContext, "askedAt" | "hold">
+): Promise<void> {
+  const latest = await latestByArticle(container, knownSince)
+  if (latest.size === 0) {
+    return
+  }
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const figures = await sync.knownFigures([...latest.keys()])
+  const early = figures.filter(({ articleNo, at }) => at < (latest.get(articleKey(articleNo)) ?? at))
+  if (early.length > 0) {
+    const told = early.map(({ articleNo, bySite, figure }) => ({ articleNo, bySite, total: figure }))
+    await applyFigures(container, told, context)
+  }
+}
+
+/** Of each article, since when the latest order that names it has been known to be in Specter. */
+async function latestByArticle(
+  container: MedusaContainer,
+  knownSince: Map<string, Date>
+): Promise<Map<string, Date>> {
+  const latest = new Map<string, Date>()
+  if (knownSince.size === 0) {
+    return latest
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id", "items.variant_sku"],
+    filters: { id: [...knownSince.keys()] },
+    pagination: { take: knownSince.size, skip: 0 },
+  })
+  for (const { id, items } of data as unknown as OrderLines[]) {
+    const at = knownSince.get(id)
+    for (const item of items ?? []) {
+      const key = item?.variant_sku && articleKey(item.variant_sku)
+      if (key && at && at > (latest.get(key) ?? new Date(0))) {
+        latest.set(key, at)
+      }
+    }
+  }
+  return latest
+}
