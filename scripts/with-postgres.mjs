@@ -74,6 +74,7 @@ function run() {
       DB_PASSWORD: server.password,
       DB_TEMP_NAME: "specter-tests",
       DATABASE_URL: server.url("postgres"),
+      ...(server.dataDir ? { POSTGRES_DATA_DIR: server.dataDir } : {}),
       ...env,
     },
   })

@@ -43,6 +43,8 @@ export async function copyTemplate(name: string): Promise<Database> {
   )
   const url = databaseUrl(name)
   const pool = new Pool({ connectionString: url })
+  // A server that crashes breaks idle connections; the next question gets a new one.
+  pool.on("error", () => undefined)
   return {
     url,
     rows: async (statement, bindings) => (await pool.query(statement, bindings)).rows,

@@ -16,6 +16,8 @@ export type StoreProcess = {
   url: string
   /** The latest of what it wrote. */
   output(): string
+  /** Whether it has ended, by whatever. */
+  isOver(): boolean
   /** Stops it in the middle of whatever it does, and lets it go on. */
   pause(): void
   goOn(): void
@@ -63,6 +65,7 @@ export async function startStoreProcess(port: number, env: Record<string, string
   return {
     url,
     output: () => output,
+    isOver,
     pause: () => void child.kill("SIGSTOP"),
     goOn: () => void child.kill("SIGCONT"),
     kill: () => end("SIGKILL"),

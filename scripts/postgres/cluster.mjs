@@ -82,8 +82,9 @@ export class Cluster {
     }
   }
 
-  async stop() {
-    await this.#run("pg_ctl", ["stop", "--wait", "--mode=fast", "--timeout=60", `--pgdata=${this.dataDir}`])
+  /** "immediate" is a crash: what was under way is not ended in order. */
+  async stop(mode = "fast") {
+    await this.#run("pg_ctl", ["stop", "--wait", `--mode=${mode}`, "--timeout=60", `--pgdata=${this.dataDir}`])
   }
 
   #giveToServer(file) {

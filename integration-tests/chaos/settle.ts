@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { letTimePass } from "./disturb"
+import type { World } from "./world"
+
+export type Pressed = { rejected: number; unconfirmed: number }
+
+/**
+ * After the faults: what the reconciliation and the polling make good by themselves, in less time than it would take, and
+ * then the merchant's presses, one a transfer that Specter refused or of which nobody knows what came of it.
+ */
+export async function settle(world: World): Promise<Pressed> {
+  const { sandbox, callbacks } = world
+  sandbox.clearFaults()
+  callbacks.calm()
+  await world.renewStores()
+  await reconcile(world)
+  const pressed = await press(world)
+  await reconcile(world)
+  return pressed
+}
+
+/** The nightly job's exports and one polling of everything, until nothing waits any more. */
+async function reconcile(world: World): Promise<void> {
+  await untilQuiet(world)
+  for (const type of ["products", "customers"]) {
+    await world.insist((store) => store.post("/admin/specter/exports", { type }))
+  }
+  await untilQuiet(world)
+  await pollAll(world)
+  await untilQuiet(world)
+  // What was pulled may have changed what is to be sent.
+  await pollAll(world)
+  await untilQuiet(world)
+}
+
+/** As after `poll_minutes`: each kind is asked for once more. */
+async function pollAll({ database }: World): Promise<void> {
+  await database.rows("UPDATE specter_turn SET last_pulled_at = now() - interval '1 day'")
+  await until(async () => {
+    const old = await database.rows(
+      "SELECT 1 FROM specter_turn WHERE last_pulled_at < now() - interval '1 hour' AND id IN ('stock', 'articles', 'orders')"
+    )
+    return old.length === 0
+  }, "every kind has been asked for")
+}
+
+async function untilQuiet(world: World): Promise<void> {
+  let quiet = 0
+  await until(async () => {
+    await letTimePass(world)
+    quiet = (await underWay(world)) === 0 ? quiet + 1 : 0
+    return quiet > 3
+  }, "nothing is under way")
+}
+
+async function underWay({ database }: World): Promise<number> {
+  const [{ count }] = await database.rows(`
+    SELECT (SELECT count(*) FROM specter_transfer WHERE state IN ('waiting', 'sending') AND deleted_at IS NULL)
+      + (SELECT count(*) FROM specter_batch WHERE state NOT IN ('acknowledged', 'failed'))
+      + (SELECT count(*) FROM specter_notice WHERE state = 'waiting')
+      + (SELECT count(*) FROM specter_run WHERE state = 'running')
+      + (SELECT count(*) FROM specter_turn WHERE wanted OR token IS NOT NULL)
+      + (SELECT count(*) FROM specter_pause WHERE cause IS NOT NULL) AS count`)
+  return Number(count)
+}
+
+const PATIENCE_MS = 240_000
+
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await sleep(500)) {
+    if (Date.now() > deadline) {
+      throw new Error(`${PATIENCE_MS / 1000} s after the faults it is not so that ${what}`)
+    }
+  }
+}
+
+/** The merchant looks an unconfirmed order up in Specter and says what there was; the refused are sent anew. */
+async function press(world: World): Promise<Pressed> {
+  const { database, sandbox } = world
+  const unconfirmed = await database.rows(
+    `SELECT t.subject_id, o.display_id FROM specter_transfer t JOIN "order" o ON o.id = t.subject_id
+     WHERE t.kind = 'order' AND t.state = 'unconfirmed'`
+  )
+  for (const { subject_id: id, display_id: number } of unconfirmed) {
+    const found = [...sandbox.orders.values()].some(
+      ({ externalOrderNo }) => externalOrderNo === String(number)
+    )
+    const resolution = found ? "in_specter" : "not_in_specter"
+    await world.insist((store) => store.post(`/admin/specter/orders/${id}/transfer`, { resolution }))
+  }
+  const { retried } = await world.insist((store) =>
+    store.post("/admin/specter/transfers/retry", { state: ["rejected", "failed"] })
+  )
+  return { rejected: retried, unconfirmed: unconfirmed.length }
+}

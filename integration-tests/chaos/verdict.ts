@@ -1,0 +1,162 @@
+import { grouped } from "./grouped"
+import type { World } from "./world"
+
+/** One line of the report: what was counted, how many were right, and the first that were not. */
+export type Finding = { what: string; right: number; wrong: string[] }
+
+type Row = Record<string, any>
+
+function find<T>(what: string, all: readonly T[], problem: (one: T) => string | undefined): Finding {
+  const wrong = all.map(problem).filter((found) => found !== undefined)
+  return { what, right: all.length - wrong.length, wrong }
+}
+
+const differs = (name: string, store: unknown, specter: unknown) =>
+  String(store) === String(specter) ? undefined : `${name}: the store has ${store}, Specter ${specter}`
+
+/** Holds the store against Specter when all is quiet. */
+export async function verdict(world: World): Promise<Finding[]> {
+  return [
+    await orders(world),
+    await ordersOfNobody(world),
+    await deliveries(world),
+    await customers(world),
+    await articles(world),
+    await levels(world),
+    await prices(world),
+    await acknowledgements(world),
+    await batches(world),
+    await outcomes(world),
+  ]
+}
+
+const allOrders = ({ database }: World): Promise<Row[]> =>
+  database.rows(`
+    SELECT o.id, o.display_id, t.state, t.specter_number FROM "order" o
+    LEFT JOIN specter_transfer t ON t.kind = 'order' AND t.subject_id = o.id AND t.deleted_at IS NULL`)
+
+async function orders(world: World): Promise<Finding> {
+  const made = grouped(world.sandbox.orders.values(), ({ externalOrderNo }) => externalOrderNo)
+  return find("orders in Specter exactly once", await allOrders(world), (order) => {
+    const there = made.get(String(order.display_id)) ?? []
+    const isRight = there.length === 1 && order.state === "sent"
+    return isRight ? undefined : `#${order.display_id}: ${there.length} in Specter, shown as ${order.state}`
+  })
+}
+
+async function ordersOfNobody(world: World): Promise<Finding> {
+  const known = new Set((await allOrders(world)).map(({ display_id }) => String(display_id)))
+  return find("orders of Specter's that the store has", [...world.sandbox.orders.values()], (order) =>
+    known.has(order.externalOrderNo ?? "") ? undefined : `${order.orderNo} (${order.externalOrderNo})`
+  )
+}
+
+async function deliveries({ database, sandbox }: World): Promise<Finding> {
+  const rows = await database.rows(`
+    SELECT o.display_id, bool_and(i.fulfilled_quantity >= i.quantity) AS is_delivered
+    FROM "order" o JOIN order_item i ON i.order_id = o.id AND i.version = o.version GROUP BY o.display_id`)
+  const inStore = new Map(rows.map((row) => [String(row.display_id), row.is_delivered]))
+  const delivered = [...sandbox.orders.values()].filter(({ deliveryStatus }) => deliveryStatus === "D")
+  return find("orders delivered in Specter and in the store", delivered, ({ externalOrderNo }) =>
+    inStore.get(externalOrderNo ?? "") ? undefined : `#${externalOrderNo} is not delivered in the store`
+  )
+}
+
+async function customers({ database, sandbox }: World): Promise<Finding> {
+  const accounts = await database.rows("SELECT * FROM customer WHERE has_account AND deleted_at IS NULL")
+  const byEmail = grouped(sandbox.customers.values(), ({ emailAddress }) => emailAddress)
+  return find("customers as in the store, once", accounts, (account) => {
+    const there = byEmail.get(account.email) ?? []
+    if (there.length !== 1) {
+      return `${account.email}: ${there.length} in Specter`
+    }
+    const inStore = [account.first_name, account.last_name, account.phone].join(" ")
+    const [{ firstName, surName, phoneNo }] = there
+    return differs(account.email, inStore, [firstName, surName, phoneNo].join(" "))
+  })
+}
+
+async function articles({ database, sandbox }: World): Promise<Finding> {
+  const variants = await database.rows(
+    "SELECT sku, ean FROM product_variant WHERE sku IS NOT NULL AND deleted_at IS NULL"
+  )
+  return find("articles as in the store", variants, ({ sku, ean }) =>
+    differs(
+      sku,
+      ean ?? "",
+      sandbox.articles.has(sku) ? (sandbox.articles.get(sku)?.barCode ?? "") : "no article"
+    )
+  )
+}
+
+/**
+ * What Medusa reserved for a purchase that was broken off, and never released, belongs to no order: neither store nor
+ * Specter can know of it.
+ */
+async function levels({ database, sandbox }: World): Promise<Finding> {
+  const rows = await database.rows(`
+    SELECT i.sku, sum(l.stocked_quantity - l.reserved_quantity)::int AS available,
+      coalesce((SELECT sum(r.quantity) FROM reservation_item r WHERE r.inventory_item_id = i.id AND r.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM order_item o WHERE o.item_id = r.line_item_id)), 0)::int AS orphaned
+    FROM inventory_item i JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
+    WHERE i.sku LIKE 'ART-%' GROUP BY i.id, i.sku`)
+  return find("stock levels as in Specter", rows, ({ sku, available, orphaned }) => {
+    const problem = differs(sku, available + orphaned, sandbox.stock(sku).available)
+    return problem && `${problem} (${orphaned} reserved for purchases that were broken off)`
+  })
+}
+
+async function prices({ database, sandbox }: World): Promise<Finding> {
+  const rows = await database.rows(`
+    SELECT v.sku, p.amount FROM product_variant v
+    JOIN product_variant_price_set s ON s.variant_id = v.id
+    JOIN price p ON p.price_set_id = s.price_set_id AND p.deleted_at IS NULL AND p.price_list_id IS NULL
+    WHERE v.sku LIKE 'ART-%' AND p.currency_code = 'sek' AND p.rules_count = 0`)
+  return find("prices as in Specter", rows, ({ sku, amount }) =>
+    differs(
+      sku,
+      (Number(amount) / 1.25).toFixed(2),
+      Number(sandbox.articles.get(sku)?.priceExclVAT ?? "NaN").toFixed(2)
+    )
+  )
+}
+
+const ACKNOWLEDGEMENTS: Record<string, string> = {
+  updateArticlesFromBatch: "stock",
+  updateArticleInfosFromBatch: "articles",
+  updateOrdersFromBatch: "orders",
+}
+
+/** A call counts from when it came, whether or not its answer arrived. */
+async function acknowledgements({ database, sandbox }: World): Promise<Finding> {
+  const applied = await database.rows(
+    "SELECT kind, batch_no, min(at) AS at FROM chaos_applied GROUP BY kind, batch_no"
+  )
+  const when = new Map(applied.map((row) => [`${row.kind} ${row.batch_no}`, row.at as Date]))
+  const calls = sandbox.calls.filter(({ action }) => action in ACKNOWLEDGEMENTS)
+  return find("acknowledgements after what they acknowledge was applied", calls, ({ action, query, at }) => {
+    const name = `${ACKNOWLEDGEMENTS[action]} ${query.batchNo}`
+    const appliedAt = when.get(name)
+    return appliedAt && appliedAt <= new Date(at)
+      ? undefined
+      : `${name} at ${at}, applied ${appliedAt ?? "never"}`
+  })
+}
+
+async function batches({ database }: World): Promise<Finding> {
+  const rows = await database.rows("SELECT kind, batch_no, state, error FROM specter_batch")
+  return find("batches applied and acknowledged", rows, ({ kind, batch_no, state, error }) =>
+    state === "acknowledged" ? undefined : `${kind} ${batch_no} is ${state}: ${error}`
+  )
+}
+
+async function outcomes({ database }: World): Promise<Finding> {
+  const rows = await database.rows(
+    "SELECT kind, subject_id, state, reason, words FROM specter_transfer WHERE deleted_at IS NULL"
+  )
+  return find("transfers with a good outcome", rows, ({ kind, subject_id, state, reason, words }) =>
+    state === "sent" || (state === "skipped" && reason)
+      ? undefined
+      : `${kind} ${subject_id} is ${state}: ${words ?? JSON.stringify(reason)}`
+  )
+}
