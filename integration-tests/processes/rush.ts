@@ -12,7 +12,7 @@ import {
   tellsOfStock,
 } from "./shop-on-processes"
 
-export const ORDERS = 40
+const ORDERS = 40
 const BUYERS = 4
 const CHANGES = 20
 const CALLBACKS_A_CHANGE = 10

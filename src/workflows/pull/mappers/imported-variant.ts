@@ -1,4 +1,4 @@
-import type { StoredPrice } from "./base-price"
+import type { MedusaPrice } from "../../push/mappers/base-price"
 
 /** What `query.graph` has to give of a `product_variant` for the import; its product's variants are asked for apart. */
 export const IMPORT_FIELDS = [
@@ -24,6 +24,8 @@ export const IMPORT_FIELDS = [
   "product.weight",
   "product.categories.id",
 ]
+
+export type StoredPrice = MedusaPrice & { id: string }
 
 export type ImportedProduct = {
   id: string

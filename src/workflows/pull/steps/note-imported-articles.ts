@@ -5,8 +5,8 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { loadVariants } from "../../push/load-variants"
-import { articleSubstance, type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
-import { articleName } from "../../push/mappers/article-name"
+import { articleSubstance, toSpecterArticle } from "../../push/mappers/article"
+import { articleLabel } from "../../push/mappers/article-label"
 import { payloadHash } from "../../push/mappers/payload-hash"
 
 /**
@@ -53,15 +53,11 @@ async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]
           {
             variantId: variant.id,
             productId: variant.product.id,
-            label: labelOf(variant),
+            label: articleLabel(variant),
             hash: payloadHash(articleSubstance(message)),
             articleNo: message.articleNo,
           },
         ]
       : []
   })
-}
-
-function labelOf({ sku, title, product }: MedusaVariant): string {
-  return [sku, articleName(product?.title, title)].filter(Boolean).join(" ")
 }

@@ -21,6 +21,12 @@ export function amountOf(value: MedusaNumber): Amount {
   return roundHalfUp(MathBN.convert(value ?? NaN), NOISE_FREE_DECIMALS)
 }
 
+/** As `amountOf`; undefined when it is missing or odd. */
+export function knownAmount(value: MedusaNumber): Amount | undefined {
+  const amount = amountOf(value)
+  return amount.isFinite() ? amount : undefined
+}
+
 /** A number as Medusa's API shows it: in the process it can have further decimals, `0.00499…` for `0.005`. */
 export function shownAmount(value: MedusaNumber): Amount {
   return MathBN.convert(MathBN.convert(value ?? NaN).toNumber())

@@ -2,8 +2,9 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { ArticleMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
-import { type Amount, amountOf, ONE, toDecimalText, withPercent } from "./amount"
+import { type Amount, knownAmount, toDecimalText, withPercent } from "./amount"
 import { articleName } from "./article-name"
+import { basePrice, type MedusaPrice } from "./base-price"
 import { listOf } from "./list-of"
 import { stockedQuantity, type StockedVariant } from "./stocked-quantity"
 import { firstText, textOf } from "./text"
@@ -52,15 +53,6 @@ type Measures = {
   origin_country?: string | null
 }
 
-export type MedusaPrice = {
-  amount: BigNumberInput
-  raw_amount?: BigNumberInput
-  currency_code: string
-  min_quantity?: BigNumberInput | null
-  price_list_id?: string | null
-  rules_count?: number | null
-}
-
 export type MedusaVariant = Measures &
   StockedVariant & {
     id: string
@@ -97,8 +89,8 @@ export type ArticleContext = {
 export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext): Mapped<ArticleMessage> {
   const { settings } = context
   const articleNo = textOf(variant.sku) ?? ""
-  const price = basePrice(variant, settings.currency_code)
-  const vatPercent = known(context.vatPercent)
+  const price = priceOf(variant, settings.currency_code)
+  const vatPercent = knownAmount(context.vatPercent)
   const problems: Reason[] = []
   if (articleNo === "") {
     problems.push({ code: "variant_without_sku" })
@@ -141,22 +133,9 @@ export function articleSubstance(message: ArticleMessage): Omit<ArticleMessage, 
   return substance
 }
 
-/** A number of Medusa's, if it is one. */
-function known(value: BigNumberInput | null | undefined): Amount | undefined {
-  const amount = amountOf(value)
-  return amount.isFinite() ? amount : undefined
-}
-
-/** The base price: no price list's, no rule's, no quantity step's. */
-function basePrice(variant: MedusaVariant, currencyCode: string): Amount | undefined {
-  const price = listOf(variant.price_set?.prices).find(
-    ({ currency_code, price_list_id, rules_count, min_quantity }) =>
-      textOf(currency_code)?.toLowerCase() === currencyCode &&
-      !price_list_id &&
-      !rules_count &&
-      (known(min_quantity) ?? ONE).lte(ONE)
-  )
-  return known(price?.raw_amount) ?? known(price?.amount)
+function priceOf(variant: MedusaVariant, currencyCode: string): Amount | undefined {
+  const price = basePrice(listOf(variant.price_set?.prices), currencyCode)
+  return knownAmount(price?.raw_amount) ?? knownAmount(price?.amount)
 }
 
 function articleNotes(articleNo: string, vatPercent: Amount | undefined, context: ArticleContext): Reason[] {
@@ -176,7 +155,7 @@ function articleNotes(articleNo: string, vatPercent: Amount | undefined, context
 
 /** The variant's own measure, else its product's; undefined unless it says something. */
 function measure(variant: MedusaVariant, name: "weight" | "length" | "width" | "height"): Amount | undefined {
-  const amount = known(variant[name]) ?? known(variant.product?.[name])
+  const amount = knownAmount(variant[name]) ?? knownAmount(variant.product?.[name])
   return amount?.gt(0) ? amount : undefined
 }
 

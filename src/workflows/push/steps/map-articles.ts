@@ -9,8 +9,8 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { loadVariants } from "../load-variants"
-import { articleName } from "../mappers/article-name"
-import { type MedusaVariant, toSpecterArticle } from "../mappers/article"
+import { articleLabel } from "../mappers/article-label"
+import { toSpecterArticle } from "../mappers/article"
 
 /** An article as it could be sent, or what came of it without a call. */
 export type MappedArticle = { transfer: ClaimedTransfer } & Labels &
@@ -57,7 +57,7 @@ async function mapArticles(
       vatPercent: vatPercents.get(variant.id),
       previousArticleNo: sentAs.get(variant.id) ?? undefined,
     }
-    const labels = { label: variantLabel(variant), parent_id: variant.product?.id }
+    const labels = { label: articleLabel(variant), parent_id: variant.product?.id }
     const { message, problems, notes } = toSpecterArticle(variant, context)
     if (!message) {
       return {
@@ -68,8 +68,4 @@ async function mapArticles(
     }
     return { transfer, ...labels, message, isNew, notes }
   })
-}
-
-function variantLabel({ sku, title, product }: MedusaVariant): string {
-  return [sku, articleName(product?.title, title)].filter(Boolean).join(" ")
 }
