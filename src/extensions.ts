@@ -38,15 +38,21 @@ export type SpecterChange<Message, Fields> = {
   fields?: Partial<Fields>
 }
 
-/** An article as it is about to be sent. Its number is the variant's SKU and stays so: order rows name it. */
+/**
+ * What `articlesMapped` answers for an article. Its number is the variant's SKU and stays so: order rows name it. Prices are
+ * without VAT in the settings' currency, weights in kilograms, volumes in cubic metres, all as decimals in text.
+ */
 export type ArticleAnswer =
   SpecterVeto | SpecterChange<Omit<ArticleMessage, "articleNo" | "extra">, SpecterArticleFields>
 
-/** A customer as it is about to be sent, for itself or right before its order. */
+/** What `customerMapped` answers for a customer with an account. Text that is longer than Specter holds is cut, with a note. */
 export type CustomerAnswer =
   SpecterVeto | SpecterChange<Omit<CustomerMessage, "extra">, SpecterCustomerFields>
 
-/** An order's rows, currency and number are what the customer paid for, and are not to be changed. */
+/**
+ * What `orderMapped` answers, for the order and in `customer` for the one that goes right before it. Rows, currency and
+ * number are what the customer paid for, and are not to be changed: such an answer stops the transfer as an error does.
+ */
 export type OrderAnswer =
   | SpecterVeto
   | (SpecterChange<

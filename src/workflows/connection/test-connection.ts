@@ -18,7 +18,7 @@ const testConnectionStep = createStep("test-connection", async (_: Record<string
 
 /**
  * Checks the credentials, tells Specter which addresses to call, and lets sending go on if it was paused.
- * A refusal is an answer here, not an error.
+ * A refusal is an answer here, not an error. Throws NOT_ALLOWED while the plugin's options are incomplete.
  */
 export const testConnectionWorkflow = createWorkflow("test-connection", (input: Record<string, never>) => {
   return new WorkflowResponse(testConnectionStep(input))

@@ -17,7 +17,10 @@ const updateSpecterSettingsStep = createStep(
   }
 )
 
-/** Changes the merchant's settings; gives back all of them. */
+/**
+ * Changes the settings named in `update` and gives back all of them. The names and defaults are in the README's table; values
+ * are not checked here, as the admin's route does.
+ */
 export const updateSpecterSettingsWorkflow = createWorkflow(
   "update-specter-settings",
   (input: { update: SettingsUpdate }) => {

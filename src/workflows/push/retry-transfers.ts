@@ -61,7 +61,8 @@ async function resolve(
 
 /**
  * Lets transfers that wait, were rejected or have failed start anew; with `resolution` settles unconfirmed deliveries and
- * invoices instead, by what the merchant found in Specter.
+ * invoices instead, by what the merchant found in Specter. `filters` are those of a transfer's columns, for example
+ * `{ kind: "article", state: "rejected" }`. Gives back `{ retried }`, how many; they are sent with the next tick, within 15 s.
  */
 export const retryTransfersWorkflow = createWorkflow("retry-transfers", (input: Input) => {
   return new WorkflowResponse(retryTransfersStep(input))

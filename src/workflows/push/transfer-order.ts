@@ -7,6 +7,7 @@ import { transferNow } from "./transfer-now"
 type Input = {
   order_id: string
   resolution?: "in_specter" | "not_in_specter"
+  /** Specter's number for it, with `in_specter`, when the merchant knows it. */
   specter_order_number?: string
 }
 
@@ -29,7 +30,8 @@ const transferOrderStep = createStep("transfer-order", async (input: Input, { co
 
 /**
  * The merchant's button. Transfers the order at once, however often it is pressed; with `resolution` it settles an order
- * whose outcome is not known, by what the merchant found in Specter.
+ * whose outcome is not known, by what the merchant found in Specter. Gives back `{ order_id }`: what came of it is in the
+ * ledger, told by the hook `transfersSettled` and by the admin's route for the order. A refusal of Specter's is no error.
  */
 export const transferOrderWorkflow = createWorkflow("transfer-order", (input: Input) => {
   return new WorkflowResponse(transferOrderStep(input))

@@ -11,7 +11,11 @@ const startRunStep = createStep("start-run", async ({ type, forced }: Input, { c
   return new StepResponse({ id, type, already_running })
 })
 
-/** Begins a run, or gives back the same one that is under way. `runExport` or `runPull` does the work. */
+/**
+ * Begins a run, or gives back the same one that is under way: `{ id, type, already_running }`. `forced` takes everything, not
+ * only what has changed. `runExport` or `runPull` does the work: an export is taken up by the next tick, within 15 s, a
+ * stock update or an article import by the next pull. Progress: `GET /admin/specter/runs/:id`.
+ */
 export const startRunWorkflow = createWorkflow("start-run", (input: Input) => {
   return new WorkflowResponse(startRunStep(input))
 })
