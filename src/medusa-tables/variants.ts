@@ -20,3 +20,18 @@ export async function readVariantsBySku(
     .raw<{ rows: { id: string; sku: string }[] }>(VARIANTS_BY_SKU, { skus })
   return rows
 }
+
+const VARIANTS_BY_KEY = `
+SELECT id, sku FROM product_variant
+WHERE upper(regexp_replace(btrim(sku), '\\s+', ' ', 'g')) = ANY(CAST(:keys AS text[])) AND deleted_at IS NULL`
+
+/** The variants whose SKU has one of these keys (see `articleKey`), as far as the database knows letter case. */
+export async function readVariantsByKey(
+  container: MedusaContainer,
+  keys: string[]
+): Promise<{ id: string; sku: string }[]> {
+  const { rows } = await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw<{ rows: { id: string; sku: string }[] }>(VARIANTS_BY_KEY, { keys })
+  return rows
+}

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { askAndDrain } from "../workflows/push/ask-and-drain"
+import { askTogether } from "../workflows/push/ask-together"
 
 /** Each variant of a product is an article with the product's title in its name. */
 export default async function productChanged({ event, container }: SubscriberArgs<{ id: string }>) {
@@ -11,9 +11,8 @@ export default async function productChanged({ event, container }: SubscriberArg
     fields: ["id"],
     filters: { product_id: id },
   })
-  await askAndDrain(
+  await askTogether(
     container,
-    "article",
     data.map((variant) => ({ id: variant.id, parent_id: id }))
   )
 }

@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { askAndDrain } from "../workflows/push/ask-and-drain"
+import { askTogether } from "../workflows/push/ask-together"
 
 export default async function variantChanged({ event, container }: SubscriberArgs<{ id: string }>) {
-  await askAndDrain(container, "article", [{ id: event.data.id }])
+  await askTogether(container, [{ id: event.data.id }])
 }
 
 export const config: SubscriberConfig = {

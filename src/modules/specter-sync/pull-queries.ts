@@ -157,7 +157,7 @@ WHERE t.state NOT IN ('waiting', 'sending')`
 /** The store took over Specter's version of an order: that is what Specter has. */
 export const SET_SENT_HASH = `
 UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()
-WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent'`
+WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL`
 
 /** A transfer that needs no call, such as the removal of an order that Specter itself removed. */
 export const PUT_SKIPPED = `

@@ -3,6 +3,7 @@ import { newId } from "./new-id"
 /**
  * Every statement that changes a transfer's state. Each is one atomic statement: no state is read first and written
  * after. Bindings are named (`:name`); times come from the database's clock, so several machines agree on them.
+ * Each says `deleted_at IS NULL`, though nothing here is ever deleted softly: the indexes hold for such rows only.
  * Those that wait for rows lock them in the order of their subjects (or keys), so that no two wait for each other; and a
  * CTE that locks is MATERIALIZED, so that it locks once.
  */
@@ -39,7 +40,7 @@ RETURNING id`
 /** A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. */
 export const RECLAIM = `
 WITH expired AS MATERIALIZED (
-  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() FOR UPDATE SKIP LOCKED)
+  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL FOR UPDATE SKIP LOCKED)
 UPDATE specter_transfer AS t SET
   state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
 FROM expired WHERE t.id = expired.id`
@@ -49,7 +50,7 @@ const claiming = (condition: string) => `
 WITH free AS MATERIALIZED (
   SELECT id FROM specter_transfer
   WHERE state = 'waiting' AND kind = :kind AND deleted_at IS NULL AND ${condition}
-    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane)
+    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane AND s.deleted_at IS NULL)
   ORDER BY due_at, id
   LIMIT :limit
   FOR UPDATE SKIP LOCKED)
@@ -151,13 +152,13 @@ WHERE NOT EXISTS (
   SELECT 1 FROM specter_transfer t WHERE t.kind = :kind AND t.subject_id = wanted.id AND t.deleted_at IS NULL)`
 
 /** The row of a subject that is gone; a new one starts without memory of what was sent. */
-export const DROP_TRANSFER = `DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state <> 'sending'`
+export const DROP_TRANSFER = `DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state <> 'sending' AND deleted_at IS NULL`
 
 /** An order was changed after its transfer, or is again as Specter has it. */
 export const MARK_OUTDATED = `
 UPDATE specter_transfer SET outdated = :outdated, checked_at = now(),
   updated_at = CASE WHEN outdated = :outdated THEN updated_at ELSE now() END
-WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent'
+WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL
 RETURNING id`
 
 /** Orders that Specter has and that changed in the store since they were last held against it. */
@@ -219,8 +220,14 @@ UPDATE specter_pause SET probe_at = now() + make_interval(secs => :lease_seconds
 WHERE id = 'sending' AND cause = 'outage' AND probe_at <= now()
 RETURNING id`
 
-export const COUNTS = `
-SELECT kind, state, count(*)::int AS count FROM specter_transfer WHERE deleted_at IS NULL GROUP BY kind, state`
+/** Those that are still to come to an end, or need somebody: few, however many have been sent. */
+export const COUNTS_OPEN = `
+SELECT kind, state, count(*)::int AS count FROM specter_transfer
+WHERE state <> 'sent' AND state <> 'skipped' AND deleted_at IS NULL GROUP BY kind, state`
+
+export const COUNTS_SETTLED = `
+SELECT kind, state, count(*)::int AS count FROM specter_transfer
+WHERE state IN ('sent', 'skipped') AND deleted_at IS NULL GROUP BY kind, state`
 
 /** An export's many rows wait for each other and say nothing of how well things go. */
 export const OLDEST_WAITING = `
@@ -266,7 +273,7 @@ FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(kind text, store_id text, num
 ORDER BY x.kind, x.store_id
 ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
 
-export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id`
+export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id AND deleted_at IS NULL`
 
 /** What Specter is known to have stays as it is. */
 export const PUT_ARTICLES = `
@@ -280,9 +287,9 @@ WHERE NOT a.is_known`
 
 /** The store's own figure has gone there. */
 export const FIGURES_TOLD = `
-UPDATE specter_known_article SET awaits_figure = false, updated_at = now() WHERE awaits_figure AND article_key = ANY(:keys)`
+UPDATE specter_known_article SET awaits_figure = false, updated_at = now() WHERE awaits_figure AND deleted_at IS NULL AND article_key = ANY(:keys)`
 
-export const FORGET_ARTICLE = `DELETE FROM specter_known_article WHERE article_key = :article_key`
+export const FORGET_ARTICLE = `DELETE FROM specter_known_article WHERE article_key = :article_key AND deleted_at IS NULL`
 
 /** Rows that say nothing more to anybody: skipped and removed ones, and finished runs, older than `:days`. */
 export const PRUNE_TRANSFERS = `

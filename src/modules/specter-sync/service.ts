@@ -27,7 +27,12 @@ const PATIENCE_SECONDS = 3600
 /** Specter takes so many in one call. */
 const ARTICLES_A_CALL = 100
 
+const EASILY_COUNTED = 100_000
+const RECOUNT_MS = 60_000
+
 type Bindings = Record<string, unknown>
+
+export type TransferCount = { kind: TransferKind; state: TransferState; count: number }
 
 export type Subject = { id: string; parent_id?: string; label?: string }
 
@@ -75,6 +80,8 @@ export type SettledRow = {
 
 /** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
 class SpecterSyncModuleService extends PullLedger {
+  private settled_?: { at: number; counts: TransferCount[] }
+
   /** Medusa calls this when the store has started. */
   __hooks = {
     onApplicationStart: async () => {
@@ -293,9 +300,26 @@ class SpecterSyncModuleService extends PullLedger {
     return { cause, paused_at, probe_at, words: cause ? words : null }
   }
 
-  /** How many transfers of each kind are in each state. */
-  async counts(): Promise<{ kind: TransferKind; state: TransferState; count: number }[]> {
-    return await this.run_(sql.COUNTS)
+  /**
+   * How many transfers of each kind are in each state. Beyond 100,000 that are sent or skipped, those are counted once a
+   * minute: the count of a million takes longer than everything else that the status page asks for.
+   */
+  async counts(): Promise<TransferCount[]> {
+    const [open, settled] = await Promise.all([
+      this.run_<TransferCount>(sql.COUNTS_OPEN),
+      this.settledCounts_(),
+    ])
+    return [...open, ...settled]
+  }
+
+  private async settledCounts_(): Promise<TransferCount[]> {
+    if (this.settled_ && Date.now() - this.settled_.at < RECOUNT_MS) {
+      return this.settled_.counts
+    }
+    const counts = await this.run_<TransferCount>(sql.COUNTS_SETTLED)
+    const total = counts.reduce((sum, { count }) => sum + count, 0)
+    this.settled_ = total > EASILY_COUNTED ? { at: Date.now(), counts } : undefined
+    return counts
   }
 
   /** How long the transfer that has waited longest has done so, exports aside; null when none waits. */

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { knowsVariantTable, readVariantsBySku } from "../../medusa-tables/variants"
+import { knowsVariantTable, readVariantsByKey, readVariantsBySku } from "../../medusa-tables/variants"
 import { toLatin1 } from "../../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
@@ -32,9 +32,7 @@ export async function variantsByArticle(
   note(await bySku(container, [...wanted.values()]))
   const missing = () => [...wanted].filter(([key]) => !found.has(key)).map(([, articleNo]) => articleNo)
   note(await bySent(container, missing()))
-  for (const some of chunks(missing(), FUZZY_AT_A_TIME)) {
-    note(await byLikeSku(container, some))
-  }
+  note(await byKey(container, missing()))
   return new Map([...found].map(([key, ids]) => [key, [...ids]]))
 }
 
@@ -65,6 +63,17 @@ async function bySent(container: MedusaContainer, articleNos: string[]): Promise
     : []
   const ids = references.map(({ store_id }) => store_id)
   return ids.length ? await variants(container, { id: ids }, ids.length) : []
+}
+
+async function byKey(container: MedusaContainer, articleNos: string[]): Promise<Found[]> {
+  if (await knowsVariantTable(container)) {
+    return articleNos.length ? await readVariantsByKey(container, articleNos.map(articleKey)) : []
+  }
+  const found: Found[] = []
+  for (const some of chunks(articleNos, FUZZY_AT_A_TIME)) {
+    found.push(...(await byLikeSku(container, some)))
+  }
+  return found
 }
 
 /** `%` and `_` in a number only widen the search: what does not have the number's key is left out afterwards. */

@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { changePrices, knowsPriceTable, type PriceChange } from "../../../medusa-tables/prices"
 import type { PriceWrite } from "../mappers/to-medusa-price-write"
 
-type PriceRow = { id: string; amount: string }
-
 /** The pricing module writes single prices, but its public type names whole price sets only. */
-type Prices = { updatePrices(rows: PriceRow[]): Promise<unknown> }
+type Prices = { updatePrices(rows: PriceChange[]): Promise<unknown> }
 
 /**
  * Writes these prices and no other. Not by Medusa's workflows for prices: they take every price of the set that is not
@@ -14,14 +13,15 @@ type Prices = { updatePrices(rows: PriceRow[]): Promise<unknown> }
  */
 export const writeBasePricesStep = createStep(
   "write-base-prices",
-  async ({ prices }: { prices: PriceWrite[] }, { container }) => {
+  async ({ prices }: { prices: PriceWrite[] }, { container, eventGroupId }) => {
     const changed = prices.filter(({ price_id }) => price_id !== undefined)
     await update(
       container,
-      changed.map(({ price_id, amount }) => ({ id: price_id as string, amount }))
+      changed.map(({ price_id, amount }) => ({ id: price_id as string, amount })),
+      eventGroupId
     )
     const before = changed.map(
-      ({ price_id, amount_before }) => ({ id: price_id, amount: amount_before }) as PriceRow
+      ({ price_id, amount_before }) => ({ id: price_id, amount: amount_before }) as PriceChange
     )
     const added = await add(
       container,
@@ -37,8 +37,10 @@ export const writeBasePricesStep = createStep(
   }
 )
 
-async function update(container: MedusaContainer, rows: PriceRow[]): Promise<void> {
-  if (rows.length) {
+async function update(container: MedusaContainer, rows: PriceChange[], eventGroupId?: string): Promise<void> {
+  if (rows.length && (await knowsPriceTable(container))) {
+    await changePrices(container, rows, eventGroupId)
+  } else if (rows.length) {
     await (container.resolve(Modules.PRICING) as unknown as Prices).updatePrices(rows)
   }
 }

@@ -14,15 +14,29 @@ import type { ListTransfers, SendNow } from "../validators"
 export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers>, res: MedusaResponse) {
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { skip, take, order } = req.queryConfig.pagination
-  const [transfers, count] = await sync.listAndCountTransfers(
-    transferFilters(req.validatedQuery as ListTransfers),
-    {
-      skip,
-      take,
-      order,
-    }
-  )
+  const filters = transferFilters(req.validatedQuery as ListTransfers)
+  const [transfers, count] = await Promise.all([
+    sync.listTransfers(filters, { skip, take, order }),
+    countTransfers(sync, filters),
+  ])
   res.json({ transfers: transfers.map(transferAnswer), count, offset: skip, limit: take })
+}
+
+/** Of a kind or in a state: from the counts that are at hand. What is searched for has to be counted. */
+async function countTransfers(
+  sync: SpecterSyncModuleService,
+  filters: ReturnType<typeof transferFilters>
+): Promise<number> {
+  const { kind, state, ...others } = filters as Record<string, string | string[] | undefined>
+  if (Object.keys(others).length > 0) {
+    const [, count] = await sync.listAndCountTransfers(filters, { take: 1 })
+    return count
+  }
+  const isAmong = (wanted: string | string[] | undefined, one: string) =>
+    wanted === undefined || [wanted].flat().includes(one)
+  return (await sync.counts())
+    .filter((one) => isAmong(kind, one.kind) && isAmong(state, one.state))
+    .reduce((sum, { count }) => sum + count, 0)
 }
 
 /** "Send to Specter": sends these variants or customers now, and answers with what came of them. */
