@@ -6,6 +6,7 @@ const kinds = {
   modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
   http: ["**/integration-tests/http/*.spec.ts"],
   processes: ["**/integration-tests/processes/*.spec.ts"],
+  abuse: ["**/integration-tests/abuse/*.spec.ts"],
   browser: ["**/integration-tests/browser/*.spec.ts"],
 }
 
@@ -29,5 +30,5 @@ module.exports = {
   testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
   // A second Medusa in one process fails: each spec file that boots one gets a process of its own (not with --runInBand).
   ...(["unit", "browser"].includes(process.env.TEST_TYPE) ? {} : { workerIdleMemoryLimit: "1MB" }),
-  ...(process.env.TEST_TYPE === "processes" ? template : {}),
+  ...(["processes", "abuse"].includes(process.env.TEST_TYPE) ? template : {}),
 }

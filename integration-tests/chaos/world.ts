@@ -7,7 +7,6 @@ import { promisify } from "node:util"
 import { randomFrom } from "../../sandbox/faults"
 import { onServer } from "../processes/databases"
 import {
-  CALLBACK_SECRET,
   exportProducts,
   openShop,
   type RunningStore,
@@ -143,8 +142,6 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     },
   })
 }
-
-export const callbackPath = (event: string) => `/specter/callbacks/${CALLBACK_SECRET}/${event}`
 
 /** Notes, in the same transaction, when a batch is said to be applied: what its row says later may be of another time. */
 async function logApplied({ database }: ShopOnProcesses): Promise<void> {
