@@ -10,7 +10,10 @@ await ensureInstalled()
 const { CHECKS } = await import("./release-check/checks.mjs")
 const { openTarball } = await import("./release-check/tarball.mjs")
 
-const tarball = await openTarball()
+const tarball = await openTarball().catch((error) => {
+  console.error(`FAILED       ${error.message}`)
+  process.exit(1)
+})
 console.log(
   `${tarball.filename}: ${tarball.size} bytes packed, ${tarball.unpackedSize} unpacked, ${tarball.files.length} files\n`
 )
