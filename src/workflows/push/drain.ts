@@ -41,20 +41,25 @@ async function emptyLane(
   lane: readonly TransferKind[],
   mine: Drain
 ): Promise<void> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   try {
     do {
       mine.again = false
-      for (;;) {
-        const claimed = await sync.claim(lane)
-        if (!claimed.length) {
-          break
-        }
-        await runTransfers(container, claimed)
-      }
+      await Promise.all(loopsOf(lane).map((kinds) => sendAll(container, kinds)))
     } while (mine.again)
   } finally {
     // In the same instant as the last look at `again`: nobody joins a loop that has ended.
     running.delete(lane)
+  }
+}
+
+/** Articles twice: while Specter takes in a hundred of them, the next are read. The calls themselves wait for each other. */
+function loopsOf(lane: readonly TransferKind[]): (readonly TransferKind[])[] {
+  return lane.includes("article") ? [lane, ["article"]] : [lane]
+}
+
+async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[]): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  for (let claimed = await sync.claim(kinds); claimed.length; claimed = await sync.claim(kinds)) {
+    await runTransfers(container, claimed)
   }
 }

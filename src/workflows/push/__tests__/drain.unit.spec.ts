@@ -11,7 +11,7 @@ function emptyLedger() {
     [SPECTER_SYNC_MODULE]: { claim },
   }
   const container = { resolve: (name: string) => modules[name] } as unknown as MedusaContainer
-  const looks = () => claim.mock.calls.filter(([kinds]) => kinds.includes("article")).length
+  const looks = () => claim.mock.calls.filter(([kinds]) => kinds.includes("article_removal")).length
   return { container, looks }
 }
 

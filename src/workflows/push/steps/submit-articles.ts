@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
+import type { ArticleMessage } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import { inTurn } from "../in-turn"
 import type { Outcome } from "../outcome"
 import { settleFailure } from "../settle-failure"
 import { type Submitted, submitArticles } from "../submit-articles"
@@ -29,12 +31,15 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const transfers = ready.map(({ transfer }) => transfer)
   await sync.expectZero(ready.filter(goesWithoutFigure).map(articleNoOf))
-  const answers = await submitArticles(
-    ready.map(({ message }) => message),
-    async (messages) => {
-      await sync.hold(transfers)
-      return await client.submitArticles(messages, {}, { correlationId: transfers[0].id })
-    }
+  const send = async (messages: ArticleMessage[]) => {
+    await sync.hold(transfers)
+    return await client.submitArticles(messages, {}, { correlationId: transfers[0].id })
+  }
+  const answers = await inTurn(() =>
+    submitArticles(
+      ready.map(({ message }) => message),
+      send
+    )
   )
   const accepted = ready.filter((_, index) => "notes" in answers[index])
   await sync.knowArticles(accepted.map(articleNoOf))
