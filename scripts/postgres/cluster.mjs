@@ -84,7 +84,13 @@ export class Cluster {
 
   /** "immediate" is a crash: what was under way is not ended in order. */
   async stop(mode = "fast") {
-    await this.#run("pg_ctl", ["stop", "--wait", `--mode=${mode}`, "--timeout=60", `--pgdata=${this.dataDir}`])
+    await this.#run("pg_ctl", [
+      "stop",
+      "--wait",
+      `--mode=${mode}`,
+      "--timeout=60",
+      `--pgdata=${this.dataDir}`,
+    ])
   }
 
   #giveToServer(file) {
