@@ -1,0 +1,167 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createOrderWorkflow,
+  beginClaimOrderWorkflow,
+  beginExchangeOrderWorkflow,
+  deleteProductVariantsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { placeOrder } from "../place-order"
+import { quiet } from "../quiet"
+import { inSpecter, press, shown, shownIn } from "../specter-orders"
+import { describeStore } from "../store"
+
+const ROWS = 300
+const ÖRE = 2
+
+const ADDRESS = {
+  first_name: "Örjan",
+  last_name: "Ål",
+  address_1: "Ödevägen 1",
+  postal_code: "831 41",
+  city: "Östersund",
+  country_code: "se",
+}
+
+type Item = { title: string; quantity: number; unit_price: number; sku: string }
+
+describeStore(
+  (store) => {
+    /** An order that no storefront would make. */
+    async function make(items: Item[], given: object = {}): Promise<any> {
+      const { result } = await createOrderWorkflow(store.container).run({
+        input: {
+          region_id: store.shop.regionId,
+          sales_channel_id: store.shop.salesChannelId,
+          currency_code: "sek",
+          email: "orjan@example.se",
+          shipping_address: ADDRESS,
+          billing_address: ADDRESS,
+          ...given,
+          items: items.map(({ sku, ...item }) => ({
+            ...item,
+            is_tax_inclusive: false,
+            variant_id: store.shop.variants[sku].id,
+            variant_sku: sku,
+          })),
+        } as any,
+      })
+      return await totals((result as any).id)
+    }
+    const totals = async (id: string) => {
+      const query = store.container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "order",
+        fields: ["id", "display_id", "total"],
+        filters: { id },
+      })
+      return data[0] as any
+    }
+    async function sentAs(order: any): Promise<any> {
+      expect(await press(store, order.id)).toMatchObject({ state: "sent" })
+      const made = inSpecter(store, order)
+      expect(made).toHaveLength(1)
+      expect(Number(made[0].total)).toBeCloseTo(Number(order.total), ÖRE)
+      return made[0]
+    }
+
+    it("an order that costs nothing is sent", async () => {
+      const order = await make([{ title: "Gåva", sku: "BOK-1", quantity: 1, unit_price: 0 }])
+      expect(Number((await sentAs(order)).total)).toBe(0)
+    })
+
+    it(`an order of ${ROWS} rows is one order with as many rows`, async () => {
+      const rows = Array.from({ length: ROWS }, (_, index) => ({
+        title: `Rad ${index + 1}`,
+        sku: `ART-${index + 1}`,
+        quantity: 1 + (index % 3),
+        unit_price: 9.9,
+      }))
+      const specter = await sentAs(await make(rows))
+      // All were made in the same moment: which comes first is the store's.
+      const articleNos = specter.rows.map(({ articleNo }: any) => articleNo)
+      expect(articleNos.sort()).toEqual(rows.map(({ sku }) => sku).sort())
+    }, 240_000)
+
+    const MIXED = [
+      { title: "Kaffe", sku: "KAFFE 500", quantity: 7, unit_price: 99.99 },
+      { title: "Tröja", sku: "TRÖJA-S", quantity: 1, unit_price: 0.01 },
+      { title: "Bok", sku: "BOK-1", quantity: 2, unit_price: 13.37 },
+    ]
+    const ratesOf = ({ rows }: any) => rows.map(({ vatPercent }: any) => vatPercent).sort()
+
+    it("three rates of VAT, and rows in öre, have the store's sum", async () => {
+      expect(ratesOf(await sentAs(await make(MIXED)))).toEqual(["12", "25", "6"])
+    })
+
+    it("an order abroad, without VAT, has none", async () => {
+      const address = { ...ADDRESS, country_code: "us" }
+      const order = await make(MIXED, { shipping_address: address, billing_address: address })
+      expect(ratesOf(await sentAs(order))).toEqual(["0", "0", "0"])
+    })
+
+    it.each(["eur", "nok", "usd"])("an order in %s says so", async (currency_code) => {
+      const order = await make([{ title: "Bok", sku: "BOK-1", quantity: 2, unit_price: 9.95 }], {
+        currency_code,
+      })
+      expect((await sentAs(order)).currency).toBe(currency_code.toUpperCase())
+    })
+
+    it("an order without any address is sent, or says what is missing", async () => {
+      const order = await make([{ title: "Bok", sku: "BOK-1", quantity: 1, unit_price: 10 }], {
+        shipping_address: undefined,
+        billing_address: undefined,
+      })
+      const { state, reason } = await press(store, order.id)
+      expect([state, inSpecter(store, order).length]).toEqual(reason ? ["rejected", 0] : ["sent", 1])
+    })
+
+    it("an order of a variant that is deleted meanwhile is sent as it was bought", async () => {
+      const order = await make([{ title: "Bok", sku: "ART-7", quantity: 2, unit_price: 10 }])
+      await deleteProductVariantsWorkflow(store.container).run({
+        input: { ids: [store.shop.variants["ART-7"].id] },
+      })
+      await quiet(store)
+      const { state, reason } = await press(store, order.id)
+      // Specter has lost the article with the variant, and says so itself unless it still has it.
+      expect([state, inSpecter(store, order).length]).toEqual(reason ? ["rejected", 0] : ["sent", 1])
+    })
+
+    describe("an order in Specter", () => {
+      const sentOrder = async () => {
+        const order = await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 2 }] })
+        await shownIn(store, "sent", order.id)
+        await quiet(store)
+        return order
+      }
+      const isOnceInSpecter = async (order: any) => {
+        await quiet(store)
+        await press(store, order.id)
+        expect(inSpecter(store, order)).toHaveLength(1)
+        expect(await shown(store, order.id)).toMatchObject({ state: "sent" })
+      }
+
+      it("stays one order when it is paid and refunded", async () => {
+        const order = await sentOrder()
+        const query = store.container.resolve(ContainerRegistrationKeys.QUERY)
+        const { data } = await query.graph({
+          entity: "order",
+          fields: ["payment_collections.payments.id", "payment_collections.payments.amount"],
+          filters: { id: order.id },
+        })
+        const [{ id }] = (data[0] as any).payment_collections[0].payments
+        await store.admin.post(`/admin/payments/${id}/capture`)
+        expect((await store.admin.post(`/admin/payments/${id}/refund`, { amount: 50 })).status).toBe(200)
+        await isOnceInSpecter(order)
+      })
+
+      it("stays one order while an exchange and a claim of it are open", async () => {
+        for (const begin of [beginExchangeOrderWorkflow, beginClaimOrderWorkflow]) {
+          const order = await sentOrder()
+          await begin(store.container).run({ input: { order_id: order.id, type: "refund" } as any })
+          await isOnceInSpecter(order)
+        }
+      })
+    })
+  },
+  { variants: ROWS }
+)
