@@ -38,6 +38,7 @@ export default tseslint.config(
       "sandbox/**",
       "demo/**",
       "integration-tests/**",
+      "bench/**",
       "**/__tests__/**",
     ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },

@@ -1,0 +1,97 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
+import { decodeAnswer } from "../../src/modules/specter/client/codecs/answer-text"
+import { applyArticles } from "../../src/workflows/pull/apply-articles"
+import { chunks } from "../../src/workflows/pull/chunks"
+import { asAlone } from "../apply-alone"
+import { importArticles } from "../import-settings"
+import { atLeast, atMost, type Measured, median, race } from "../measure"
+import { skus } from "../shop"
+import { nothingWaits } from "../nothing-waits"
+import { startStore } from "../store"
+import { articleBatch } from "../xml"
+
+type Price = { id: string; variant_id: string; product_id: string }
+
+const PRICES = 1_000
+const BATCH_SIZE = 100
+
+const BARE_UPDATE = `
+UPDATE price AS p SET amount = t.amount, raw_amount = jsonb_build_object('value', t.amount::text, 'precision', 20), updated_at = now()
+FROM unnest(CAST(:ids AS text[]), CAST(:amounts AS numeric[])) AS t(id, amount) WHERE p.id = t.id`
+
+/** An import of changed prices, from Specter's bytes to committed prices, noted articles and published events. */
+export default async function prices(): Promise<Measured> {
+  const { container } = await startStore()
+  await importArticles(container, { pricesOnly: true })
+  const stored = await storedPrices(container)
+  let amount = 1_000
+  const next = () => (amount += 1)
+  let batch: Buffer = Buffer.alloc(0)
+  const figures = await race([
+    {
+      what: "plugin",
+      prepare: async () => {
+        await nothingWaits(container)
+        const price = next()
+        batch = articleBatch(skus(PRICES).map((sku) => ({ articleNo: sku, price })))
+      },
+      run: () => applyArticles(container, decodeAnswer(batch), asAlone()),
+    },
+    {
+      what: "one bare UPDATE … FROM unnest",
+      prepare: () => nothingWaits(container),
+      run: () => bareUpdate(container, stored, next()),
+    },
+    {
+      what: `Medusa's upsertVariantPricesWorkflow, ${BATCH_SIZE} at a time`,
+      run: () => byWorkflow(container, stored, next()),
+    },
+  ])
+  const [plugin, bare, medusa] = figures.map(({ values }) => median(values))
+  return {
+    title: `Import of ${PRICES.toLocaleString("en")} prices`,
+    how: "From the bytes of Specter's XML to committed prices, articles noted as Specter has them, and published events; import of prices only.",
+    figures,
+    targets: [
+      atLeast("Medusa's workflow ÷ plugin", medusa / plugin, 15),
+      atMost("plugin ÷ one bare UPDATE", plugin / bare, 4),
+    ],
+    remarks: [
+      "The promise is about 10,000 prices; 1,000 are measured here.",
+      "The bare UPDATE and Medusa's workflow write prices alone. The plugin also compares each article with the store, notes what Specter has of it, and tells the store that its variant changed.",
+    ],
+  }
+}
+
+async function storedPrices(container: MedusaContainer): Promise<Price[]> {
+  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: Price[] }>(
+    `SELECT p.id, v.id AS variant_id, v.product_id FROM product_variant v
+     JOIN product_variant_price_set s ON s.variant_id = v.id JOIN price p ON p.price_set_id = s.price_set_id
+     WHERE v.sku = ANY(:skus)`,
+    { skus: skus(PRICES) }
+  )
+  return rows
+}
+
+async function byWorkflow(container: MedusaContainer, stored: Price[], amount: number) {
+  for (const some of chunks(stored, BATCH_SIZE)) {
+    await upsertVariantPricesWorkflow(container).run({
+      input: {
+        variantPrices: some.map(({ id, variant_id, product_id }) => ({
+          variant_id,
+          product_id,
+          prices: [{ id, amount, currency_code: "sek" }],
+        })),
+        previousVariantIds: some.map(({ variant_id }) => variant_id),
+      },
+    })
+  }
+}
+
+async function bareUpdate(container: MedusaContainer, stored: Price[], amount: number) {
+  await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw(BARE_UPDATE, { ids: stored.map(({ id }) => id), amounts: stored.map(() => amount) })
+}

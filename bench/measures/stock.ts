@@ -1,0 +1,93 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import { decodeAnswer } from "../../src/modules/specter/client/codecs/answer-text"
+import { applyStock } from "../../src/workflows/pull/apply-stock"
+import { chunks } from "../../src/workflows/pull/chunks"
+import { asAlone } from "../apply-alone"
+import { atLeast, atMost, type Contender, type Measured, median, race } from "../measure"
+import { ARTICLES, skus } from "../shop"
+import { startStore } from "../store"
+import { stockBatch } from "../xml"
+
+type Level = { id: string; inventory_item_id: string; location_id: string }
+
+/** Medusa's own workflow is tried with so many levels at a time; the best of them is what counts. */
+const BATCH_SIZES = [100, 200, 1_000]
+
+const BARE_UPDATE = `
+UPDATE inventory_level AS l SET stocked_quantity = t.stocked,
+  raw_stocked_quantity = jsonb_build_object('value', t.stocked::text, 'precision', 20), updated_at = now()
+FROM unnest(CAST(:ids AS text[]), CAST(:stocked AS numeric[])) AS t(id, stocked) WHERE l.id = t.id`
+
+/** A batch of 10,000 stock figures, from Specter's bytes to committed levels and published events. */
+export default async function stock(): Promise<Measured> {
+  const { container } = await startStore()
+  const levels = await firstLevels(container)
+  let figure = 5_000
+  const next = () => (figure += 1)
+  const bytes = () => stockBatch(skus().map((sku) => [sku, figure]))
+  const apply = (batch: Buffer) => applyStock(container, decodeAnswer(batch, undefined), asAlone())
+  let batch = bytes()
+
+  const medusas = BATCH_SIZES.map((size): Contender => ({
+    what: `Medusa's updateInventoryLevelsWorkflow, ${size} at a time`,
+    run: () => byWorkflow(container, levels, size, next()),
+  }))
+  const figures = await race([
+    {
+      what: "plugin, all changed",
+      prepare: async () => {
+        next()
+        batch = bytes()
+      },
+      run: () => apply(batch),
+    },
+    { what: "plugin, none changed", run: () => apply(batch) },
+    { what: "one bare UPDATE … FROM unnest", run: () => bareUpdate(container, levels, next()) },
+    ...medusas,
+  ])
+  const [changed, unchanged, bare, ...workflows] = figures.map(({ values }) => median(values))
+  const medusa = Math.min(...workflows)
+  return {
+    title: `Stock batch of ${ARTICLES.toLocaleString("en")} articles`,
+    how: "From the bytes of Specter's XML to committed levels and published events; every article has a variant with levels at two locations.",
+    figures,
+    targets: [
+      atLeast("Medusa's workflow at its best ÷ plugin, all changed", medusa / changed, 15),
+      atMost("plugin, all changed ÷ one bare UPDATE", changed / bare, 4),
+      atMost("plugin, none changed ÷ all changed", unchanged / changed, 0.25),
+    ],
+    remarks: [],
+  }
+}
+
+async function firstLevels(container: MedusaContainer): Promise<Level[]> {
+  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: Level[] }>(
+    `SELECT DISTINCT ON (l.inventory_item_id) l.id, l.inventory_item_id, l.location_id FROM inventory_level l
+     JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku LIKE 'ART-%' ORDER BY l.inventory_item_id, l.id`
+  )
+  return rows
+}
+
+async function byWorkflow(
+  container: MedusaContainer,
+  levels: Level[],
+  size: number,
+  stocked_quantity: number
+) {
+  for (const some of chunks(levels, size)) {
+    const updates = some.map(({ inventory_item_id, location_id }) => ({
+      inventory_item_id,
+      location_id,
+      stocked_quantity,
+    }))
+    await updateInventoryLevelsWorkflow(container).run({ input: { updates } })
+  }
+}
+
+async function bareUpdate(container: MedusaContainer, levels: Level[], stocked: number) {
+  await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw(BARE_UPDATE, { ids: levels.map(({ id }) => id), stocked: levels.map(() => stocked) })
+}
