@@ -22,7 +22,7 @@ const REPORT = path.join(__dirname, "../docs/benchmarks.md")
 
 const INTRODUCTION = `# Benchmarks
 
-\`npm run bench\` measures all of this in one run (about half an hour), \`npm run bench -- stock\` one part of it. Each
+\`npm run bench\` measures all of this in one run (about half an hour), \`npm run bench -- stock\` prints one part of it. Each
 measurement has a store in a process of its own, a throw-away PostgreSQL without fsync, and a shop of 10,000 variants in
 100 products at two stock locations. What is compared runs in turns, round by round, after one round that is not counted;
 figures are medians, with the fastest and the slowest round. The figures say how things compare, not how fast another machine
