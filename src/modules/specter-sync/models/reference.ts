@@ -15,6 +15,7 @@ const Reference = model
   .indexes([
     { name: "IDX_specter_reference_store", on: ["kind", "store_id"], unique: true },
     { name: "IDX_specter_reference_number", on: ["kind", "number"] },
+    { name: "IDX_specter_reference_created", on: ["kind", "created_at"] },
   ])
 
 export default Reference
