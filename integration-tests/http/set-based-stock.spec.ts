@@ -14,7 +14,7 @@ describeStore((store) => {
 
   const levelsOf = (sku: string) =>
     sql(
-      `SELECT l.* FROM inventory_level l JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku = :sku ORDER BY l.id`,
+      `SELECT l.* FROM inventory_level l JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku = :sku ORDER BY l.location_id`,
       { sku }
     )
 
