@@ -10,7 +10,7 @@ describeStore((store) => {
   const pricesOf = (sku: string) =>
     sql(
       `SELECT p.*, l.variant_id FROM price p JOIN product_variant_price_set l ON l.price_set_id = p.price_set_id
-       JOIN product_variant v ON v.id = l.variant_id WHERE v.sku = :sku ORDER BY p.id`,
+       JOIN product_variant v ON v.id = l.variant_id WHERE v.sku = :sku ORDER BY p.currency_code, p.id`,
       { sku }
     )
 
