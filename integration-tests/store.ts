@@ -1,3 +1,4 @@
+import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Sandbox, startSandbox } from "../sandbox"
@@ -76,6 +77,8 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
       afterAll(() => store.sandbox.close())
 
       beforeEach(async () => {
+        // The clock's jobs run when a test calls them: a tick in between would pull and send what the test is about.
+        await new WorkflowScheduler().clear()
         store.sandbox.reset()
         store.container = getContainer()
         store.api = withoutThrowing(api)
