@@ -1,6 +1,7 @@
 import { eventually } from "../eventually"
 import type { PlacedOrder } from "../place-order"
 import {
+  endWaiting,
   figure,
   isWaiting,
   leasesRunOut,
@@ -14,6 +15,7 @@ import {
 } from "./shop-on-processes"
 
 const VARIANTS = 306
+const LEVEL_UPDATE = "%update%inventory_level%"
 /** The time until the job's next tick, and what it then does on a busy machine. */
 const A_TICK = 40
 
@@ -113,8 +115,9 @@ describe("a store that is killed", () => {
       await eventually(() => calls("newCustomerSubmit").length > customers, 20)
       const unlock = await database.lock("LOCK TABLE inventory_level IN SHARE ROW EXCLUSIVE MODE")
       sandbox.setStock("BOK-1", 41)
-      await eventually(() => isWaiting(database, "update%inventory_level%"), A_TICK)
+      await eventually(() => isWaiting(database, LEVEL_UPDATE), A_TICK)
       await store.kill()
+      await endWaiting(database, LEVEL_UPDATE)
       await unlock()
       fetched = (await batches()).at(-1)
       expect(fetched).toMatchObject({ state: "fetched" })
@@ -149,7 +152,7 @@ describe("a store that is killed", () => {
     await allStockIsFetched()
     const unlockLevels = await database.lock("LOCK TABLE inventory_level IN SHARE ROW EXCLUSIVE MODE")
     sandbox.setStock("BOK-1", 42)
-    await eventually(() => isWaiting(database, "update%inventory_level%"), A_TICK)
+    await eventually(() => isWaiting(database, LEVEL_UPDATE), A_TICK)
     const unlockTurn = await database.lock("SELECT * FROM specter_turn WHERE id = 'stock' FOR UPDATE")
     await unlockLevels()
     const applied = await eventually(

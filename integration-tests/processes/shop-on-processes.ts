@@ -173,6 +173,15 @@ export async function stockIsQuiet(place: ShopOnProcesses, seconds: number): Pro
   } while (latest && tellsOfStock(latest))
 }
 
+/** Ends statements like this that wait for a lock: PostgreSQL would carry them out though whoever asked is gone. */
+export async function endWaiting({ rows }: Database, like: string): Promise<void> {
+  await rows(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE $1`,
+    [like]
+  )
+}
+
 /** Whether a statement like this waits for a lock. */
 export async function isWaiting({ rows }: Database, like: string): Promise<boolean> {
   const waiting = await rows(
