@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 
 /** What axe finds serious or critical in a part of the page: the rule, and where. */
 export async function seriousFindings(page: Page, selector = "main"): Promise<string[]> {
+  await coloursSettled(page)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(async (within) => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") }
@@ -16,4 +17,15 @@ export async function seriousFindings(page: Page, selector = "main"): Promise<st
         return `${id}: ${help}: ${html.slice(0, 300)} ${why}`
       })
     )
+}
+
+/** A colour on its way to another has the contrast of neither. What turns for ever, a spinner, is not waited for. */
+async function coloursSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
+  })
 }
