@@ -178,7 +178,7 @@ test("an invoice made in Specter shows with its number and opens as a PDF", asyn
   const [{ orderNo }] = await floor.inSpecter(order)
   const invoice = await floor.sandbox.makeInvoice(orderNo)
   await floor.at(`/orders/${order.id}`, SWEDISH, async (page) => {
-    const open = panel(page).getByRole("button", { name: `Öppna faktura ${invoice} som PDF` })
+    const open = panel(page).getByRole("button", { name: `Öppna PDF av faktura ${invoice}` })
     await open.waitFor()
     const asked = page.context().waitForEvent("page")
     const answered = page.waitForResponse((answer) => answer.url().includes(`${order.id}/invoice`))

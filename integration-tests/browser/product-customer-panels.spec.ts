@@ -82,7 +82,7 @@ test("“All stock” asks first and then fetches every article's stock", async 
 test("“Send to Specter” sends a variant even if nothing has changed", async () => {
   const before = await calls("newArticleSubmit")
   await floor.at(`/products/${productId}`, SWEDISH, async (page) => {
-    await panel(page).getByRole("button", { name: "Skicka M till Specter" }).click()
+    await panel(page).getByRole("button", { name: "Skicka till Specter: M" }).click()
     await panel(page).getByText("1 artikel finns i Specter.").waitFor()
   })
   expect(await calls("newArticleSubmit")).toBe(before + 1)

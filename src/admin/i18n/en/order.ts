@@ -10,7 +10,7 @@ export const order = {
   tracking: "Tracking",
   invoice: "Invoice",
   open_invoice: "Open PDF",
-  open_invoice_this: "Open invoice {{number}} as PDF",
+  open_invoice_this: "Open PDF of invoice {{number}}",
   sent_at: "Transferred",
   none: "The order has not been transferred",
   none_text: "Press “Transfer order” if Specter shall have it.",

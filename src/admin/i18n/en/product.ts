@@ -7,7 +7,7 @@ export const product = {
   stock_at: "Came {{when}}",
   stock_none: "Not told yet",
   send: "Send to Specter",
-  send_this: "Send {{variant}} to Specter",
+  send_this: "Send to Specter: {{variant}}",
   send_all: "Send all to Specter",
   sent_one: "{{count}} article is in Specter.",
   sent_other: "{{count}} articles are in Specter.",

@@ -12,7 +12,7 @@ export const order: typeof english = {
   tracking: "Spårning",
   invoice: "Faktura",
   open_invoice: "Öppna PDF",
-  open_invoice_this: "Öppna faktura {{number}} som PDF",
+  open_invoice_this: "Öppna PDF av faktura {{number}}",
   sent_at: "Överförd",
   none: "Ordern har inte överförts",
   none_text: "Tryck ”Överför order” om Specter ska ha den.",

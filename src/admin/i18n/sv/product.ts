@@ -9,7 +9,7 @@ export const product: typeof english = {
   stock_at: "Kom {{when}}",
   stock_none: "Inte känt än",
   send: "Skicka till Specter",
-  send_this: "Skicka {{variant}} till Specter",
+  send_this: "Skicka till Specter: {{variant}}",
   send_all: "Skicka alla till Specter",
   sent_one: "{{count}} artikel finns i Specter.",
   sent_other: "{{count}} artiklar finns i Specter.",
