@@ -3,7 +3,7 @@ import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
 import { type Amount, amountOf, roundHalfUp, ZERO } from "./amount"
 import { itemArticleNo } from "./article-no"
-import { listOf } from "./list-of"
+import { listOf, oldestFirst } from "./list-of"
 import type { MedusaItem, MedusaNumber } from "./medusa-order"
 import { firstText, textOf } from "./text"
 
@@ -82,6 +82,17 @@ export function requiredOf(item: MedusaItem | undefined, inventoryItemId: string
   return required.isGreaterThan(0) ? required : amountOf(1)
 }
 
+/** In the order of the order's rows in Specter: Medusa gives a fulfillment's items in any order. */
+function inOrderOfTheOrder(
+  parts: MedusaFulfillmentItem[],
+  orderItems: MedusaItem[]
+): MedusaFulfillmentItem[] {
+  const places = new Map(oldestFirst(orderItems).map(({ id }, place) => [id, place]))
+  const placeOf = ({ line_item_id }: MedusaFulfillmentItem) =>
+    places.get(line_item_id ?? undefined) ?? places.size
+  return [...parts].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
 function deliveredOf(part: MedusaFulfillmentItem, { orderItems, settings }: DeliveryContext): Delivered {
   const item = listOf(orderItems).find(({ id }) => id !== undefined && id === part.line_item_id)
   const required = requiredOf(item, part.inventory_item_id)
@@ -124,7 +135,7 @@ export function toSpecterDelivery(
   orderNo: string,
   context: DeliveryContext
 ): Mapped<DeliveryMessage> {
-  const delivered = oneEachOrderItem(listOf(fulfillment.items))
+  const delivered = inOrderOfTheOrder(oneEachOrderItem(listOf(fulfillment.items)), context.orderItems)
     .map((part) => deliveredOf(part, context))
     .filter(({ quantity }) => quantity.isGreaterThan(0))
   const deliveryDate = dayOf(fulfillment)

@@ -60,6 +60,14 @@ describe("a delivery", () => {
     ])
   })
 
+  it("has its rows in the order of the order's, however Medusa gives them", () => {
+    const kit = { sku: "KOPP", quantity: 2, line_item_id: "item_2", inventory_item_id: "inv_cup" }
+    const gone = { ...shirts, line_item_id: "item_9" }
+    const inOrder = deliver([shirts, kit, gone]).message?.rows
+    expect(inOrder?.map(({ articleNo }) => articleNo)).toEqual(["TRÖJA-S", "FIKAPAKET", "lagervara-7"])
+    expect(deliver([gone, kit, shirts]).message?.rows).toEqual(inOrder)
+  })
+
   it("names the article that was sent when the order has no such item any more", () => {
     expect(deliver([{ ...shirts, line_item_id: "item_9" }]).message?.rows[0].articleNo).toBe("lagervara-7")
   })
