@@ -3,7 +3,8 @@ import type { Store } from "./store"
 
 type DraftItem = { title?: string; variant_id?: string; unit_price?: number; quantity: number }
 
-const ADDRESS = {
+/** Where orders go that no storefront has placed. */
+export const ADDRESS = {
   first_name: "Örjan",
   last_name: "Ål",
   address_1: "Ödevägen 1",

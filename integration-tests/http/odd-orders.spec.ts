@@ -5,6 +5,7 @@ import {
   beginExchangeOrderWorkflow,
   deleteProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { ADDRESS } from "../draft-orders"
 import { placeOrder } from "../place-order"
 import { quiet } from "../quiet"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
@@ -12,15 +13,6 @@ import { describeStore } from "../store"
 
 const ROWS = 300
 const ÖRE = 2
-
-const ADDRESS = {
-  first_name: "Örjan",
-  last_name: "Ål",
-  address_1: "Ödevägen 1",
-  postal_code: "831 41",
-  city: "Östersund",
-  country_code: "se",
-}
 
 type Item = { title: string; quantity: number; unit_price: number; sku: string }
 

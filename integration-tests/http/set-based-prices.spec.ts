@@ -1,6 +1,7 @@
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
 import { changePrices } from "../../src/medusa-tables/prices"
+import { eventsOf } from "../events-of"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -27,21 +28,6 @@ describeStore((store) => {
     isFresh: Date.now() - new Date(updated_at).getTime() < 10_000,
   })
 
-  async function eventsOf(act: () => Promise<unknown>) {
-    const events: unknown[] = []
-    const emit = jest
-      .spyOn(store.container.resolve(Modules.EVENT_BUS), "emit")
-      .mockImplementation(async (messages: any, options: any) => {
-        for (const { name, data, metadata } of [messages].flat()) {
-          const { eventGroupId: _group, ...rest } = metadata ?? {}
-          events.push({ name, data, metadata: rest, options })
-        }
-      })
-    await act()
-    emit.mockRestore()
-    return events
-  }
-
   it("leaves the same rows and gives the same events as Medusa's workflow", async () => {
     const [[byWorkflow], [bySql]] = [await pricesOf("TRÖJA-S"), await pricesOf("TRÖJA-M")]
     await sql(`UPDATE price SET updated_at = '2020-01-01' WHERE id = ANY(:ids)`, {
@@ -50,12 +36,12 @@ describeStore((store) => {
     for (const amount of ["123.45", "0", "99", "0.01"]) {
       const { id, variant_id, currency_code } = byWorkflow
       const variantPrices = [{ variant_id, product_id: "", prices: [{ id, currency_code, amount }] }]
-      const medusas = await eventsOf(() =>
+      const medusas = await eventsOf(store, () =>
         upsertVariantPricesWorkflow(store.container).run({
           input: { variantPrices, previousVariantIds: [variant_id] } as never,
         })
       )
-      const ours = await eventsOf(() => changePrices(store.container, [{ id: bySql.id, amount }]))
+      const ours = await eventsOf(store, () => changePrices(store.container, [{ id: bySql.id, amount }]))
       expect(ours).toEqual(JSON.parse(JSON.stringify(medusas).replaceAll(byWorkflow.id, bySql.id)))
       const [[workflows], [plugins]] = [await pricesOf("TRÖJA-S"), await pricesOf("TRÖJA-M")]
       expect(comparable(plugins)).toEqual(comparable(workflows))
@@ -76,7 +62,7 @@ describeStore((store) => {
     const rows = () =>
       sql("SELECT * FROM price WHERE id = ANY(:ids) ORDER BY id", { ids: prices.map(({ id }) => id) })
     const before = await rows()
-    const events = await eventsOf(() =>
+    const events = await eventsOf(store, () =>
       changePrices(
         store.container,
         prices.map(({ id }) => ({ id, amount: "1" }))

@@ -1,12 +1,10 @@
-import type { EventBusTypes } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { changeLevels } from "../../src/medusa-tables/stock"
+import { eventsOf } from "../events-of"
 import { pull } from "../pull"
 import { countStock } from "../specter-stock"
 import { describeStore } from "../store"
-
-type Message = Pick<EventBusTypes.Message, "name" | "data" | "metadata">
 
 describeStore((store) => {
   const sql = async (statement: string, bindings: Record<string, any> = {}): Promise<any[]> =>
@@ -30,22 +28,6 @@ describeStore((store) => {
     isFresh: Date.now() - new Date(updated_at).getTime() < 10_000,
   })
 
-  /** The events that an act gives, without what tells one run from another. */
-  async function eventsOf(act: () => Promise<unknown>) {
-    const events: unknown[] = []
-    const emit = jest
-      .spyOn(store.container.resolve(Modules.EVENT_BUS), "emit")
-      .mockImplementation(async (messages: any, options: any) => {
-        for (const { name, data, metadata } of [messages].flat() as Message[]) {
-          const { eventGroupId: _group, ...rest } = (metadata ?? {}) as Record<string, unknown>
-          events.push({ name, data, metadata: rest, options })
-        }
-      })
-    await act()
-    emit.mockRestore()
-    return events
-  }
-
   it("leaves the same rows and gives the same events as Medusa's workflow", async () => {
     const [byWorkflow] = await levelsOf("TRÖJA-S")
     const [bySql] = await levelsOf("TRÖJA-M")
@@ -61,10 +43,12 @@ describeStore((store) => {
     ]) {
       const { inventory_item_id, location_id } = byWorkflow
       const updates = [{ inventory_item_id, location_id, stocked_quantity: stocked }]
-      const medusas = await eventsOf(() =>
+      const medusas = await eventsOf(store, () =>
         updateInventoryLevelsWorkflow(store.container).run({ input: { updates } })
       )
-      const ours = await eventsOf(() => changeLevels(store.container, [{ id: bySql.id, before, stocked }]))
+      const ours = await eventsOf(store, () =>
+        changeLevels(store.container, [{ id: bySql.id, before, stocked }])
+      )
       expect(ours).toEqual(JSON.parse(JSON.stringify(medusas).replaceAll(byWorkflow.id, bySql.id)))
       const [[workflows], [plugins]] = [await levelsOf("TRÖJA-S"), await levelsOf("TRÖJA-M")]
       expect(comparable(plugins)).toEqual(comparable(workflows))

@@ -6,7 +6,7 @@ import { notifyUntransferredWorkflow } from "../workflows/announce/notify-untran
 /** The merchant hears of orders that stay untransferred without having to look. */
 export default async function specterNotify(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  if (!specter.isOn() || !(await specter.isMigrated())) {
+  if (!(await specter.isReady())) {
     return
   }
   await notifyUntransferredWorkflow(container).run()

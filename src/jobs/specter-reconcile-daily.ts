@@ -15,7 +15,7 @@ const KEEP_CALLS_DAYS = 14
 /** Each night: what differs from what Specter has is sent, deletions included; what says nothing more is pruned. */
 export default async function specterReconcileDaily(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  if (!specter.isOn() || !(await specter.isMigrated())) {
+  if (!(await specter.isReady())) {
     return
   }
   await reconcileOrders(container, { all: true })

@@ -8,7 +8,7 @@ import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 /** Orders whose event was lost reach Specter all the same. */
 export default async function specterReconcileOrders(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  if (!specter.isOn() || !(await specter.isMigrated())) {
+  if (!(await specter.isReady())) {
     return
   }
   const missed = await reconcileOrders(container, { all: false })

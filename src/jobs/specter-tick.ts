@@ -18,7 +18,7 @@ let hasStarted = false
 export default async function specterTick(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  if (!specter.isOn() || !(await specter.isMigrated())) {
+  if (!(await specter.isReady())) {
     return
   }
   if (!hasStarted) {

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
+import { rowsOf } from "./rows-of"
 import { knowsTables } from "./schema-check"
 
 /** Whether the statement here holds for this store's tables. */
@@ -32,12 +33,10 @@ export async function changePrices(
   changes: PriceChange[],
   eventGroupId?: string
 ): Promise<void> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: { id: string }[] }>(CHANGE_PRICES, {
-      ids: changes.map(({ id }) => id),
-      amounts: changes.map(({ amount }) => amount),
-    })
+  const rows = await rowsOf<{ id: string }>(container, CHANGE_PRICES, {
+    ids: changes.map(({ id }) => id),
+    amounts: changes.map(({ amount }) => amount),
+  })
   const metadata = { source: Modules.PRICING, object: "price", action: "updated" }
   await container.resolve(Modules.EVENT_BUS).emit(
     rows.map(({ id }) => ({

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { KNOWN_TABLES, type KnownTable } from "./known-tables"
+import { rowsOf } from "./rows-of"
 
 type Column = { table: string; name: string; type: string }
 
@@ -26,9 +27,7 @@ export function knowsTables(container: MedusaContainer, tables: readonly KnownTa
 }
 
 async function check(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: Column[] }>(COLUMNS, { tables: [...tables] })
+  const rows = await rowsOf<Column>(container, COLUMNS, { tables: [...tables] })
   const oddities = tables.flatMap((table) => oddColumns(table, rows))
   if (oddities.length) {
     container

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { rowsOf } from "./rows-of"
 import { knowsTables } from "./schema-check"
 
 /** Whether the statements here hold for this store's tables. */
@@ -38,10 +39,7 @@ export async function readStockedVariants(
   container: MedusaContainer,
   ids: string[]
 ): Promise<StockedVariantRow[]> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: StockedVariantRow[] }>(STOCKED_VARIANTS, { ids })
-  return rows
+  return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS, { ids })
 }
 
 const IN_STEP = `
@@ -62,12 +60,10 @@ export async function skusInStep(
   container: MedusaContainer,
   told: { sku: string; figure: number }[]
 ): Promise<Set<string>> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: { sku: string }[] }>(IN_STEP, {
-      skus: told.map(({ sku }) => sku),
-      figures: told.map(({ figure }) => figure),
-    })
+  const rows = await rowsOf<{ sku: string }>(container, IN_STEP, {
+    skus: told.map(({ sku }) => sku),
+    figures: told.map(({ figure }) => figure),
+  })
   return new Set(rows.map(({ sku }) => sku))
 }
 
@@ -95,13 +91,11 @@ RETURNING l.id`
  * @returns the ids of those that were written; the others have changed since they were read, or are locked.
  */
 export async function changeLevels(container: MedusaContainer, changes: LevelChange[]): Promise<Set<string>> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: { id: string }[] }>(CHANGE_LEVELS, {
-      ids: changes.map(({ id }) => id),
-      before: changes.map(({ before }) => before),
-      stocked: changes.map(({ stocked }) => stocked),
-    })
+  const rows = await rowsOf<{ id: string }>(container, CHANGE_LEVELS, {
+    ids: changes.map(({ id }) => id),
+    before: changes.map(({ before }) => before),
+    stocked: changes.map(({ stocked }) => stocked),
+  })
   const ids = rows.map(({ id }) => id)
   await publish(container, ids)
   return new Set(ids)

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { rowsOf } from "./rows-of"
 import { knowsTables } from "./schema-check"
 
 /** Whether the statement here holds for this store's tables. */
@@ -15,9 +15,7 @@ export async function readVariantsBySku(
   container: MedusaContainer,
   skus: string[]
 ): Promise<{ id: string; sku: string }[]> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: { id: string; sku: string }[] }>(VARIANTS_BY_SKU, { skus })
+  const rows = await rowsOf<{ id: string; sku: string }>(container, VARIANTS_BY_SKU, { skus })
   return rows
 }
 
@@ -30,8 +28,6 @@ export async function readVariantsByKey(
   container: MedusaContainer,
   keys: string[]
 ): Promise<{ id: string; sku: string }[]> {
-  const { rows } = await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw<{ rows: { id: string; sku: string }[] }>(VARIANTS_BY_KEY, { keys })
+  const rows = await rowsOf<{ id: string; sku: string }>(container, VARIANTS_BY_KEY, { keys })
   return rows
 }

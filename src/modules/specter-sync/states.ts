@@ -37,6 +37,9 @@ export const TRANSFER_STATES = [
 
 export type TransferState = (typeof TRANSFER_STATES)[number]
 
+/** States that the merchant has to do something about. */
+export const NEEDS_MERCHANT: readonly TransferState[] = ["rejected", "unconfirmed", "failed"]
+
 /** Who asked for a transfer. */
 export type AskedBy = "event" | "button" | "reconcile" | "export" | "order"
 

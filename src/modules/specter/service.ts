@@ -118,6 +118,11 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     return this.check_.options !== undefined
   }
 
+  /** Whether there is anything that the clock's jobs could do: the plugin is on and has its tables. */
+  async isReady(): Promise<boolean> {
+    return this.isOn() && (await this.isMigrated())
+  }
+
   /**
    * The options, for the plugin's own code; they hold secrets and go into no answer and no log.
    * @throws NOT_ALLOWED with the options' problems while the plugin is off.

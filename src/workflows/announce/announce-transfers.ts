@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { type SettledTransfer, SpecterEvents } from "../../extensions"
+import { NEEDS_MERCHANT } from "../../modules/specter-sync/states"
 
 type Input = { transfers: SettledTransfer[] }
 
@@ -24,5 +25,4 @@ export const announceTransfersWorkflow = createWorkflow("announce-transfers", (i
   return new WorkflowResponse(undefined, { hooks: [transfersSettled] })
 })
 
-const isFailed = ({ state }: SettledTransfer) =>
-  state === "rejected" || state === "unconfirmed" || state === "failed"
+const isFailed = ({ state }: SettledTransfer) => NEEDS_MERCHANT.includes(state)

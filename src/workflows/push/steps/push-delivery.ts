@@ -6,7 +6,6 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
-import type { ReasonCode } from "../../../reasons/reason"
 import { labelled } from "../labelled"
 import {
   DELIVERY_ORDER_FIELDS,
@@ -17,7 +16,7 @@ import {
 import type { MedusaItem } from "../mappers/medusa-order"
 import { payloadHash } from "../mappers/payload-hash"
 import { specterOrderNumber } from "../specter-order-number"
-import { TransferStop } from "../transfer-stop"
+import { skipped, TransferStop } from "../transfer-stop"
 
 /** Registers a shipped fulfillment as a delivery of its order. Specter would register a second one: made once. */
 export const pushDeliveryStep = createStep(
@@ -40,21 +39,20 @@ async function deliver(
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
-  const skip = (code: ReasonCode) => new TransferStop({ state: "skipped", reason: { code } })
   if (transfer.dispatched_at) {
     throw new TransferStop({ state: "unconfirmed", reason: { code: "delivery_unconfirmed" } })
   }
   if (!settings.send_deliveries) {
-    throw skip("setting_switched_off")
+    throw skipped("setting_switched_off")
   }
   if ((await sync.references("delivery", [transfer.subject_id])).has(transfer.subject_id)) {
-    throw skip("caused_by_specter")
+    throw skipped("caused_by_specter")
   }
   if (!fulfillment || !order) {
-    throw skip("subject_missing")
+    throw skipped("subject_missing")
   }
   if (fulfillment.canceled_at) {
-    throw skip("fulfillment_canceled")
+    throw skipped("fulfillment_canceled")
   }
   const orderNo = await specterOrderNumber(sync, order.id)
   const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {

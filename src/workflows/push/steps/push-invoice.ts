@@ -6,14 +6,13 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
-import type { ReasonCode } from "../../../reasons/reason"
 import { capturedAmount } from "../captured-amount"
 import { labelled } from "../labelled"
 import { loadOrder } from "../load-order"
 import type { MedusaOrder } from "../mappers/medusa-order"
 import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
-import { TransferStop } from "../transfer-stop"
+import { skipped, TransferStop } from "../transfer-stop"
 
 /** Has Specter make the invoice of an order that the store has been paid for in full. Made once. */
 export const pushInvoiceStep = createStep(
@@ -34,24 +33,23 @@ async function invoice(
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
-  const skip = (code: ReasonCode) => new TransferStop({ state: "skipped", reason: { code } })
   if (transfer.dispatched_at) {
     throw new TransferStop({ state: "unconfirmed", reason: { code: "invoice_unconfirmed" } })
   }
   if (!order) {
-    throw skip("subject_missing")
+    throw skipped("subject_missing")
   }
   if (!settings.send_invoices) {
-    throw skip("setting_switched_off")
+    throw skipped("setting_switched_off")
   }
   if ((await sync.references("invoice", [order.id])).has(order.id)) {
-    throw skip("caused_by_specter")
+    throw skipped("caused_by_specter")
   }
   if (isKlarna(order, settings)) {
-    throw skip("klarna_invoiced_in_specter")
+    throw skipped("klarna_invoiced_in_specter")
   }
   if (MathBN.lt(await capturedAmount(container, order.id), order.total ?? 0)) {
-    throw skip("payment_not_captured")
+    throw skipped("payment_not_captured")
   }
   const orderId = await specterOrderNumber(sync, order.id)
   await sync.hold([transfer], { dispatching: true })

@@ -5,10 +5,9 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
-import type { ReasonCode } from "../../../reasons/reason"
 import { labelled } from "../labelled"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
-import { TransferStop } from "../transfer-stop"
+import { skipped } from "../transfer-stop"
 import { variantsBySku } from "../variants-by-sku"
 
 /** Removes the article of a deleted variant, unless the merchant wants to keep it or another variant has its SKU. */
@@ -33,22 +32,17 @@ async function remove(
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { delete_from_specter } = await specter.getSettings()
-  const skip = (code: ReasonCode) =>
-    new TransferStop({
-      state: "skipped",
-      reason: { code, data: articleNo ? { article_no: articleNo } : undefined },
-    })
+  const data = articleNo ? { article_no: articleNo } : undefined
   if (!articleNo) {
-    throw skip("never_in_specter")
+    throw skipped("never_in_specter", data)
   }
   if (!delete_from_specter) {
-    throw skip("removal_switched_off")
+    throw skipped("removal_switched_off", data)
   }
   const heirs = await variantsBySku(container, articleNo)
   if (heirs.length) {
-    throw skip(
-      heirs.some(({ id }) => id === transfer.subject_id) ? "subject_exists" : "article_number_in_use"
-    )
+    const isBack = heirs.some(({ id }) => id === transfer.subject_id)
+    throw skipped(isBack ? "subject_exists" : "article_number_in_use", data)
   }
   await sync.hold([transfer])
   try {

@@ -9,7 +9,7 @@ import { labelled } from "../labelled"
 import { orderLabel } from "../order-label"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
 import { specterOrderNumber } from "../specter-order-number"
-import { TransferStop } from "../transfer-stop"
+import { skipped } from "../transfer-stop"
 
 /** Removes an order that was cancelled after its transfer, if the merchant wants that. */
 export const removeOrderStep = createStep(
@@ -26,7 +26,7 @@ async function remove(container: MedusaContainer, transfer: ClaimedTransfer): Pr
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { delete_order } = await specter.getSettings()
   if (!delete_order) {
-    throw new TransferStop({ state: "skipped", reason: { code: "removal_switched_off" } })
+    throw skipped("removal_switched_off")
   }
   const orderId = await specterOrderNumber(sync, transfer.subject_id)
   await sync.hold([transfer])

@@ -1,5 +1,5 @@
 import type { PauseState } from "../../../../modules/specter-sync/service"
-import type { TransferState } from "../../../../modules/specter-sync/states"
+import { NEEDS_MERCHANT, type TransferState } from "../../../../modules/specter-sync/states"
 
 /** A transfer that goes well is in Specter within seconds. */
 const LONG_WAIT_SECONDS = 15 * 60
@@ -27,12 +27,11 @@ type Facts = {
   pulls: { failures: number }[]
 }
 
-const NEEDS_ATTENTION: readonly TransferState[] = ["rejected", "unconfirmed", "failed"]
 const NOTHING_GOES: readonly HealthReason[] = ["off", "account", "outage"]
 
 export function toHealth({ on, pause, counts, oldestWaiting, pulls }: Facts): Health {
   const attention = counts
-    .filter(({ state }) => NEEDS_ATTENTION.includes(state))
+    .filter(({ state }) => NEEDS_MERCHANT.includes(state))
     .reduce((sum, { count }) => sum + count, 0)
   const reasons: HealthReason[] = []
   if (!on) {

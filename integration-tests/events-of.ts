@@ -1,0 +1,18 @@
+import { Modules } from "@medusajs/framework/utils"
+import type { Store } from "./store"
+
+/** The events that an act gives, which reach nobody; without what tells one run from another. */
+export async function eventsOf({ container }: Store, act: () => Promise<unknown>): Promise<unknown[]> {
+  const events: unknown[] = []
+  const emit = jest
+    .spyOn(container.resolve(Modules.EVENT_BUS), "emit")
+    .mockImplementation(async (messages: any, options: any) => {
+      for (const { name, data, metadata } of [messages].flat()) {
+        const { eventGroupId: _group, ...rest } = metadata ?? {}
+        events.push({ name, data, metadata: rest, options })
+      }
+    })
+  await act()
+  emit.mockRestore()
+  return events
+}

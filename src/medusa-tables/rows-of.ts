@@ -1,0 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/** The rows that a statement of this folder gives; its bindings are named. */
+export async function rowsOf<Row>(
+  container: MedusaContainer,
+  statement: string,
+  bindings: Record<string, unknown>
+): Promise<Row[]> {
+  const { rows } = await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw<{ rows: Row[] }>(statement, bindings as never)
+  return rows
+}
