@@ -19,8 +19,12 @@ export async function seriousFindings(page: Page, selector = "main"): Promise<st
     )
 }
 
-/** A colour on its way to another has the contrast of neither. What turns for ever, a spinner, is not waited for. */
+/**
+ * A colour on its way to another has the contrast of neither: transitions jump to their end, and what still moves is
+ * waited for. What turns for ever, a spinner, is not.
+ */
 async function coloursSettled(page: Page): Promise<void> {
+  await page.addStyleTag({ content: "*, ::before, ::after { transition: none !important }" })
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const ending = document
