@@ -1,7 +1,8 @@
 const MAX_WORDS = 500
 const MAX_READ = 20_000
 
-const ENTITIES: Record<string, string> = {
+/** The named references of XML, and the few of HTML that Swedish needs. */
+export const ENTITIES: Record<string, string> = {
   amp: "&",
   lt: "<",
   gt: ">",

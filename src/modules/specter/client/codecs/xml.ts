@@ -1,5 +1,5 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser"
-import { decodeEntities } from "./plain-words"
+import { SaxesParser, type SaxesTagPlain } from "saxes"
+import { ENTITIES } from "./plain-words"
 
 /** An element; element and attribute names are in lower case, since Specter's are not case sensitive. */
 export type XmlElement = {
@@ -13,103 +13,82 @@ export type XmlElement = {
 /** The text is no XML, or one that we refuse to read. */
 export class XmlProblem extends Error {}
 
-// Everything stays text: `00123` is an article number. Entities are resolved by us, since the
-// parser's own limits on them would refuse a long list of articles.
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  trimValues: false,
-  cdataPropName: "#cdata",
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-})
+/** Specter's own documents are six deep. */
+const DEEPEST = 100
 
-const MARKUP = [
-  ["<!--", "-->"],
-  ["<![CDATA[", "]]>"],
-  ["<?", "?>"],
-] as const
+/** What is no XML to the letter and yet plain: such text stays as it stands. */
+const HARMLESS =
+  /: (disallowed character|undefined entity|malformed character entity|the string "]]>" is disallowed)/
 
-/** A DOCTYPE can define entities that grow without bound; Specter sends none. */
-function refuseDeclarations(text: string): void {
-  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
-    const kind = MARKUP.find(([open]) => text.startsWith(open, at))
-    if (!kind && text.startsWith("<!", at)) {
-      throw new XmlProblem("it declares a document type or entities")
+/** Says nothing of a text that is decoded, and is often not as XML wants it. */
+const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
+type OpenElement = XmlElement & { children: OpenElement[] }
+
+/** The elements that are open, the document itself at the bottom. */
+class OpenElements {
+  readonly document: OpenElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" }
+  private readonly open = [this.document]
+
+  push({ name, attributes }: SaxesTagPlain): void {
+    if (this.open.length > DEEPEST) {
+      throw new XmlProblem(`it has more than ${DEEPEST} elements within one another`)
     }
-    const end = kind ? text.indexOf(kind[1], at + kind[0].length) : at + 1
-    if (end === -1) {
-      throw new XmlProblem(`it ends inside ${kind?.[0]}`)
+    const element: OpenElement = {
+      name: name.toLowerCase(),
+      attributes: toAttributes(attributes),
+      children: [],
+      text: "",
     }
-    at = end
+    this.top().children.push(element)
+    this.open.push(element)
+  }
+
+  text(more: string): void {
+    this.top().text += more
+  }
+
+  pop(): void {
+    const element = this.open.pop() as OpenElement
+    element.text = element.text.trim()
+  }
+
+  private top(): OpenElement {
+    return this.open[this.open.length - 1]
   }
 }
 
-type ParsedNode = Record<string, unknown> & { ":@"?: Record<string, string> }
-
-function textOf(nodes: readonly ParsedNode[]): string {
-  return nodes
-    .map((node) => {
-      if ("#text" in node) {
-        return decodeEntities(String(node["#text"]))
-      }
-      const cdata = node["#cdata"] as ParsedNode[] | undefined
-      return cdata ? cdata.map((part) => String(part["#text"])).join("") : ""
-    })
-    .join("")
-    .trim()
+function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, string> {
+  const entries = Object.entries(attributes)
+  return entries.length > 0
+    ? new Map(entries.map(([name, value]) => [name.toLowerCase(), value.trim()]))
+    : NO_ATTRIBUTES
 }
-
-function toElement(node: ParsedNode): XmlElement | undefined {
-  const name = Object.keys(node).find((key) => key !== ":@")
-  if (!name || name.startsWith("#")) {
-    return undefined
-  }
-  const content = node[name] as ParsedNode[]
-  const attributes = Object.entries(node[":@"] ?? {}).map(
-    ([attribute, value]) => [attribute.toLowerCase(), decodeEntities(String(value)).trim()] as const
-  )
-  return {
-    name: name.toLowerCase(),
-    attributes: new Map(attributes),
-    children: toElements(content),
-    text: textOf(content),
-  }
-}
-
-const toElements = (nodes: readonly ParsedNode[]): XmlElement[] =>
-  nodes.map(toElement).filter((element) => element !== undefined)
 
 /** Reads a whole XML document and answers its root. Throws `XmlProblem` for anything else. */
 export function parseXml(text: string): XmlElement {
-  const document = text.trim()
-  refuseDeclarations(document)
-  const roots = readRoots(document)
-  if (roots.length !== 1) {
-    throw new XmlProblem(`it has ${roots.length} root elements`)
-  }
-  return roots[0]
-}
-
-function readRoots(document: string): XmlElement[] {
-  const validity = validate(document)
-  if (validity !== undefined) {
-    throw new XmlProblem(validity)
-  }
-  try {
-    return toElements(parser.parse(document) as ParsedNode[])
-  } catch (error) {
-    throw new XmlProblem(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function validate(document: string): string | undefined {
-  const verdict = XMLValidator.validate(document, { allowBooleanAttributes: false })
-  return verdict === true ? undefined : `${verdict.err.msg} (line ${verdict.err.line})`
+  const document = text.trim().replace(PROLOG, "")
+  const elements = new OpenElements()
+  const parser = new SaxesParser({ xmlns: false })
+  Object.assign(parser.ENTITIES, ENTITIES)
+  parser.on("opentag", (tag) => elements.push(tag))
+  parser.on("closetag", () => elements.pop())
+  parser.on("text", (words) => elements.text(words))
+  parser.on("cdata", (words) => elements.text(words))
+  parser.on("doctype", () => {
+    // It can define entities that grow without bound; Specter sends none.
+    throw new XmlProblem("it declares a document type or entities")
+  })
+  parser.on("error", ({ message }) => {
+    const isMarkup = document.charAt(parser.position - 1) === "<"
+    if (isMarkup || !HARMLESS.test(message)) {
+      throw new XmlProblem(message)
+    }
+  })
+  parser.write(document).close()
+  return elements.document.children[0]
 }
 
 const alternatives = (names: string): string[] => names.toLowerCase().split("|")

@@ -36,6 +36,32 @@ describe("Specter's XML", () => {
     expect(parseXml("<r><![CDATA[<!DOCTYPE html><p>x</p>]]></r>").text).toBe("<!DOCTYPE html><p>x</p>")
   })
 
+  it("reads names that would harm objects as names", () => {
+    const root = parseXml('<r __proto__="1"><constructor>a</constructor><__proto__><x>2</x></__proto__></r>')
+    expect(valueOf(root, "__proto__")).toBe("1")
+    expect(valueOf(root, "constructor")).toBe("a")
+    expect(childrenOf(root, "__proto__")[0].children[0].text).toBe("2")
+    expect(({} as Record<string, unknown>).x).toBeUndefined()
+  })
+
+  it.each([
+    ["a control character", "a\u0001b", "a\u0001b"],
+    ["a reference that nobody knows", "&krona;", "&krona;"],
+    ["a reference to no character", "&#0;&#x110000;", "&#0;&#x110000;"],
+    ["the end of a CDATA that never began", "a]]>b", "a]]>b"],
+    ["HTML's references for Swedish", "&aring;&Auml;&ouml;&nbsp;x", "åÄö x"],
+  ])("leaves %s as it stands", (_, text, read) => {
+    expect(parseXml(`<r><a>${text}</a></r>`).children[0].text).toBe(read)
+  })
+
+  it.each([
+    '<?xml encoding="ISO-8859-1"?>',
+    "<?xml version='1.0' standalone='yes' encoding='utf-16'?>",
+    '\r\n<?XML version="1.0" ?>\r\n',
+  ])("reads what comes after the prolog %p", (prolog) => {
+    expect(parseXml(`${prolog}<r>å</r>`).text).toBe("å")
+  })
+
   it.each([
     ["a document type", "<!DOCTYPE r><r/>"],
     ["entities", '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>'],
@@ -45,8 +71,10 @@ describe("Specter's XML", () => {
     ["a cut CDATA", "<r><![CDATA[abc"],
     ["a cut comment", "<r><!-- abc"],
     ["two roots", "<a/><b/>"],
+    ["an element within a value", '<r><a b="å<c/>"/></r>'],
+    ["a text after the root", "<a/>å"],
+    ["an ampersand that is none", "<r>Kött & Bröd</r>"],
     ["no element", "just text"],
-    ["names that harm objects", "<__proto__><a/></__proto__>"],
     ["nesting without end", `${"<a>".repeat(5000)}${"</a>".repeat(5000)}`],
   ])("refuses %s", (_, text) => {
     expect(() => parseXml(text)).toThrow(XmlProblem)
