@@ -6,7 +6,10 @@ import {
   deleteProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { ADDRESS } from "../draft-orders"
+import { eventually } from "../eventually"
+import { fulfil, ship } from "../fulfillments"
 import { placeOrder } from "../place-order"
+import { answered } from "../products"
 import { quiet } from "../quiet"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
 import { describeStore } from "../store"
@@ -14,7 +17,8 @@ import { describeStore } from "../store"
 const ROWS = 300
 const ÖRE = 2
 
-type Item = { title: string; quantity: number; unit_price: number; sku: string }
+/** Without `sku` it is a row that the merchant wrote by hand. */
+type Item = { title: string; quantity: number; unit_price: number; sku?: string }
 
 describeStore(
   (store) => {
@@ -32,8 +36,7 @@ describeStore(
           items: items.map(({ sku, ...item }) => ({
             ...item,
             is_tax_inclusive: false,
-            variant_id: store.shop.variants[sku].id,
-            variant_sku: sku,
+            ...(sku ? { variant_id: store.shop.variants[sku].id, variant_sku: sku } : {}),
           })),
         } as any,
       })
@@ -98,24 +101,51 @@ describeStore(
       expect((await sentAs(order)).currency).toBe(currency_code.toUpperCase())
     })
 
-    it("an order without any address is sent, or says what is missing", async () => {
+    it("an order without any address says that its customer has no name, and is sent when it has one", async () => {
       const order = await make([{ title: "Bok", sku: "BOK-1", quantity: 1, unit_price: 10 }], {
         shipping_address: undefined,
         billing_address: undefined,
       })
-      const { state, reason } = await press(store, order.id)
-      expect([state, inSpecter(store, order).length]).toEqual(reason ? ["rejected", 0] : ["sent", 1])
+      expect(await press(store, order.id)).toMatchObject({
+        state: "rejected",
+        reason: { code: "order_without_customer_name" },
+      })
+      expect(inSpecter(store, order)).toEqual([])
+      // Medusa lets an order's country not be changed, and none is a country too.
+      const { country_code: _, ...address } = ADDRESS
+      const { status } = await store.admin.post(`/admin/orders/${order.id}`, { shipping_address: address })
+      expect(status).toBe(200)
+      await shownIn(store, "sent", order.id)
+      expect(inSpecter(store, order)).toHaveLength(1)
     })
 
-    it("an order of a variant that is deleted meanwhile is sent as it was bought", async () => {
+    it("an order of a variant that is deleted meanwhile says which article Specter lacks, and is sent once it is there", async () => {
       const order = await make([{ title: "Bok", sku: "ART-7", quantity: 2, unit_price: 10 }])
       await deleteProductVariantsWorkflow(store.container).run({
         input: { ids: [store.shop.variants["ART-7"].id] },
       })
       await quiet(store)
-      const { state, reason } = await press(store, order.id)
-      // Specter has lost the article with the variant, and says so itself unless it still has it.
-      expect([state, inSpecter(store, order).length]).toEqual(reason ? ["rejected", 0] : ["sent", 1])
+      const { state, words } = await press(store, order.id)
+      expect({ state, words }).toEqual({ state: "rejected", words: expect.stringContaining("ART-7") })
+      store.sandbox.upsertArticle({ articleNo: "ART-7", name: "Åter i sortimentet" })
+      const { rows } = await sentAs(order)
+      expect(rows).toMatchObject([{ articleNo: "ART-7", noOfItems: "2" }])
+    })
+
+    it("a row that the merchant wrote by hand goes under the article number for such rows, or says that there is none", async () => {
+      const items = [
+        { title: "Gravyr: Åsa & Örjan", quantity: 1, unit_price: 149 },
+        { title: "Bok", sku: "BOK-1", quantity: 1, unit_price: 10 },
+      ]
+      const order = await make(items)
+      expect(await press(store, order.id)).toMatchObject({
+        state: "rejected",
+        reason: { code: "order_row_without_article", data: { row: "Gravyr: Åsa & Örjan" } },
+      })
+      store.sandbox.upsertArticle({ articleNo: "ÖVRIGT", name: "Övrigt" })
+      await store.admin.post("/admin/specter/settings", { article_no_for_rows_without_sku: "ÖVRIGT" })
+      const { rows } = await sentAs(order)
+      expect(rows.map(({ articleNo }: any) => articleNo).sort()).toEqual(["BOK-1", "ÖVRIGT"])
     })
 
     describe("an order in Specter", () => {
@@ -153,6 +183,31 @@ describeStore(
           await isOnceInSpecter(order)
         }
       })
+
+      it.each([
+        ["exchanges", {}, "inbound/items"],
+        ["claims", { type: "replace" }, "claim-items"],
+      ] as const)(
+        "stays one order after %s that sends another article, and says that Specter has the older version",
+        async (kind, what, returned) => {
+          const order = await sentOrder()
+          await ship(store, order.id, await fulfil(store, order.id, { "BOK-1": 2 }))
+          const post = async (path: string, body: object) => {
+            const { status, data } = await store.admin.post(`/admin/${path}`, body)
+            return answered(status, data)
+          }
+          const { data } = await store.admin.get(`/admin/orders/${order.id}`)
+          const [{ id: lineItemId }] = data.order.items
+          const begun = await post(kind, { order_id: order.id, ...what })
+          const address = `${kind}/${(begun.exchange ?? begun.claim).id}`
+          await post(`${address}/${returned}`, { items: [{ id: lineItemId, quantity: 1 }] })
+          const another = { variant_id: store.shop.variants["KAFFE 500"].id, quantity: 1 }
+          await post(`${address}/outbound/items`, { items: [another] })
+          await post(`${address}/request`, {})
+          await eventually(async () => (await shown(store, order.id)).outdated, 20)
+          await isOnceInSpecter(order)
+        }
+      )
     })
   },
   { variants: ROWS }

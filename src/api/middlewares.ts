@@ -3,6 +3,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { refuseNul } from "./admin/specter/refuse-nul"
 import { requireTables } from "./admin/specter/require-tables"
 import { sendCustomerAfterwards } from "./send-customer-afterwards"
 import { hideSecret } from "./specter/hide-secret"
@@ -29,7 +30,7 @@ export default defineMiddlewares({
     },
     {
       matcher: "/admin/specter/*",
-      middlewares: [requireTables],
+      middlewares: [refuseNul, requireTables],
     },
     {
       matcher: "/store/customers/me/addresses/:address_id",

@@ -28,6 +28,12 @@ export default async function orderChanged({
 }
 
 export const config: SubscriberConfig = {
-  event: ["order.canceled", "order.updated", "order-edit.confirmed"],
+  event: [
+    "order.canceled",
+    "order.updated",
+    "order-edit.confirmed",
+    "order.exchange_created",
+    "order.claim_created",
+  ],
   context: { subscriberId: "specter-order-changed" },
 }

@@ -1,3 +1,7 @@
+import fc from "fast-check"
+import { isSpecterError } from "../../../../modules/specter/client"
+import { encodeCustomer } from "../../../../modules/specter/client/messages/customer"
+import { defaultWireNames } from "../../../../modules/specter/client/wire-names"
 import { defaultSettings } from "../../../../modules/specter/settings"
 import { toSpecterCustomer } from "../customer"
 import type { MedusaOrder } from "../medusa-order"
@@ -233,6 +237,71 @@ describe("a customer with an account", () => {
     expect(toSpecterCustomer({ email: "x@example.se", first_name: " " }, settings).problems).toEqual([
       { code: "customer_without_name" },
     ])
+  })
+})
+
+describe("any customer at all", () => {
+  const text = fc.oneof(
+    fc.constantFrom(undefined, null, "", "   ", "Åsa", "Ł–Ö €", "1\u00002", "x".repeat(300)),
+    fc.string({ unit: "binary", maxLength: 120 })
+  )
+  const odd = fc.oneof({ weight: 5, arbitrary: text }, fc.constantFrom(0, 1.5, true, {}, []))
+  const address = fc.record(
+    {
+      company: odd,
+      first_name: odd,
+      last_name: odd,
+      address_1: odd,
+      address_2: odd,
+      postal_code: odd,
+      city: odd,
+      province: odd,
+      country_code: fc.oneof(fc.constantFrom("se", "NO", "dk", null), odd),
+      phone: odd,
+      is_default_shipping: fc.boolean(),
+      is_default_billing: fc.boolean(),
+    },
+    { requiredKeys: [] }
+  )
+  const customer = fc.record(
+    {
+      email: odd,
+      first_name: odd,
+      last_name: odd,
+      company_name: odd,
+      phone: odd,
+      metadata: fc.oneof(
+        fc.constant(null),
+        fc.record({ org_number: odd, vat_number: odd }, { requiredKeys: [] })
+      ),
+      addresses: fc.oneof(
+        fc.constant(null),
+        fc.array(fc.oneof(fc.constant(null), address), { maxLength: 3 })
+      ),
+    },
+    { requiredKeys: [] }
+  )
+
+  it("becomes a message in ISO-8859-1 that fits, or says which field is wrong", () => {
+    let sent = 0
+    const property = fc.property(customer, (given) => {
+      const { message, problems } = toSpecterCustomer(given as never, settings)
+      if (!message) {
+        expect(problems).toEqual([{ code: "customer_without_name" }])
+        return
+      }
+      try {
+        const { body, keyValue } = encodeCustomer(message, defaultWireNames)
+        expect(keyValue).not.toBe("")
+        body.forEach(([, value]) => expect(value).toMatch(/^[\u0000-\u00ff]*$/))
+        expect(body.find(([name]) => name === "emailAddress")?.[1].length ?? 0).toBeLessThanOrEqual(100)
+        sent += 1
+      } catch (error) {
+        expect(isSpecterError(error) && error.kind === "invalid" && error.problems?.length).toBeTruthy()
+      }
+    })
+    fc.assert(property, { numRuns: 500, seed: 4711 })
+    expect(sent).toBeGreaterThan(200)
   })
 })
 
