@@ -23,7 +23,7 @@ function characterOf(code: number, otherwise: string): string {
 }
 
 /** Resolves character references and the named ones of XML, and the few of HTML that Swedish needs. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,6})|(\w{2,8}));/g, (whole, decimal, hex, name) => {
     if (name !== undefined) {
       return Object.prototype.hasOwnProperty.call(ENTITIES, name) ? ENTITIES[name] : whole
