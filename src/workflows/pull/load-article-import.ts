@@ -31,7 +31,9 @@ export async function loadArticleImport(
     [...idsByArticle].map(([key, ids]) => [key, listOf(ids.map((id) => variants.get(id)))] as const)
   )
   const fresh = rows.filter((row) => !row.removed && !byArticle.get(articleKey(row.articleNo))?.length)
-  const { vatPercents, pricesIncludeVat } = await loadVariants(container, [...variants.keys()], settings)
+  const { vatPercents, pricesIncludeVat } = await loadVariants(container, [...variants.keys()], settings, {
+    withStock: false,
+  })
   return {
     settings,
     variants: byArticle,

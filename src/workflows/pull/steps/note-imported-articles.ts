@@ -36,7 +36,9 @@ export const noteImportedArticlesStep = createStep(
 /** A variant that cannot be sent, without a price for example, is left out: its transfer will say why. */
 async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]) {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
+  const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings, {
+    withStock: false,
+  })
   return [...variants.values()].flatMap((variant) => {
     const vatPercent = vatPercents.get(variant.id)
     const context = {

@@ -23,6 +23,9 @@ export function amountOf(value: MedusaNumber): Amount {
 
 /** As `amountOf`; undefined when it is missing or odd. */
 export function knownAmount(value: MedusaNumber): Amount | undefined {
+  if (value === null || value === undefined) {
+    return undefined
+  }
   const amount = amountOf(value)
   return amount.isFinite() ? amount : undefined
 }

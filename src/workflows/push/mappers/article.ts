@@ -33,6 +33,8 @@ export const ARTICLE_FIELDS = [
   "product.length",
   "product.width",
   "product.height",
+  "price_set.id",
+  "price_set.prices.id",
   "price_set.prices.amount",
   "price_set.prices.raw_amount",
   "price_set.prices.currency_code",
@@ -64,6 +66,11 @@ export type MedusaVariant = Measures &
     product?: (Measures & { id: string; title: string; type_id?: string | null }) | null
     price_set?: { prices?: MedusaPrice[] | null } | null
   }
+
+/** The same with what names its prices. */
+export type StoredVariant = Omit<MedusaVariant, "price_set"> & {
+  price_set?: { id: string; prices?: (MedusaPrice & { id: string })[] | null } | null
+}
 
 export type ArticleContext = {
   settings: Settings
@@ -105,9 +112,6 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
   }
   const { product } = variant
   const keepsStock = variant.manage_inventory !== false
-  const stock = stockedQuantity(variant, Object.keys(settings.stock_sites))
-  const isFirstFigure = (context.isNew || context.awaitsFigure) && stock > 0
-  const sendsStock = keepsStock && (isFirstFigure || context.withStock)
   const priceExclVat = context.pricesIncludeVat && vatPercent ? price.div(withPercent(vatPercent)) : price
   const message: ArticleMessage = {
     articleNo,
@@ -120,11 +124,20 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
     commodityCode: firstText(variant.hs_code, product?.hs_code),
     countryOfOrigin: firstText(variant.origin_country, product?.origin_country)?.toUpperCase(),
     keepStock: keepsStock,
-    stock: sendsStock ? String(stock) : undefined,
+    stock: keepsStock ? stockFigure(variant, context) : undefined,
     // Specter: a type sent on update can break package articles.
     articleType: context.isNew && settings.new_article_type !== "" ? settings.new_article_type : undefined,
   }
   return { message: withoutUndefined(message), problems: [], notes }
+}
+
+function stockFigure(variant: MedusaVariant, context: ArticleContext): string | undefined {
+  const isFirst = context.isNew || context.awaitsFigure
+  if (!isFirst && !context.withStock) {
+    return undefined
+  }
+  const stock = stockedQuantity(variant, Object.keys(context.settings.stock_sites))
+  return stock > 0 || context.withStock ? String(stock) : undefined
 }
 
 /** What of an article a change in the store can alter: not its stock, nor what is sent on creation only. */

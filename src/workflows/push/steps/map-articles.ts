@@ -34,7 +34,9 @@ async function mapArticles(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
   const variantIds = transfers.map(({ subject_id }) => subject_id)
-  const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings)
+  const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings, {
+    withStock: true,
+  })
   const skus = [...variants.values()].flatMap(({ sku }) => sku ?? [])
   const [known, awaiting, sentAs] = await Promise.all([
     sync.knownArticles(skus),
