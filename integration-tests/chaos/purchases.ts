@@ -3,7 +3,7 @@ import type { Progress } from "./progress"
 import { ARTICLES } from "./ranges"
 import type { World } from "./world"
 
-const BUYERS = 3
+const BUYERS = 8
 const UNCONTROLLED = 0.8
 
 /** A purchase as the shopper knows it; each has an e-mail address of its own. Times are in milliseconds. */

@@ -10,7 +10,7 @@ import { traffic } from "../chaos/traffic"
 import { verdict } from "../chaos/verdict"
 import { openWorld, type World } from "../chaos/world"
 
-const HARD_LIMIT_MS = 45 * 60_000
+const HARD_LIMIT_MS = 90 * 60_000
 
 /** Among so many calls chance leaves nothing out. */
 const MANY_CALLS = 1_000
