@@ -156,10 +156,10 @@ export abstract class PullLedger extends MedusaService({
     return now
   }
 
-  /** When Specter last answered what it had of a kind: a batch that is open now was opened after that. */
-  async lastAsked(kind: PullKind): Promise<Date> {
-    const [{ at }] = await this.run_<{ at: Date | null }>(sql.LAST_ASKED, { kind })
-    return at ?? new Date(0)
+  /** When Specter last answered to what it was asked of a kind: a batch that is open now was opened after that. */
+  async lastAsked({ kind }: TurnToken): Promise<Date> {
+    const [{ at }] = await this.run_<{ at: Date }>(sql.LAST_ASKED, { kind })
+    return at
   }
 
   /** @throws CONFLICT when the turn was lost. */

@@ -91,7 +91,7 @@ export const DROP_BATCH_ROWS = `DELETE FROM specter_batch_row WHERE batch_id = :
 
 export const LAST_ASKED = `
 SELECT greatest(
-  (SELECT last_pulled_at FROM specter_turn WHERE id = :kind),
+  (SELECT coalesce(last_pulled_at, created_at) FROM specter_turn WHERE id = :kind),
   (SELECT max(asked_at) FROM specter_batch WHERE kind = :kind AND deleted_at IS NULL)) AS at`
 
 export const CLOCK = `SELECT now() AS now`

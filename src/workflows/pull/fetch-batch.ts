@@ -51,7 +51,7 @@ async function takeOver(container: MedusaContainer, turn: TurnToken, batchNo: st
     return { batch: known, isEmpty: false, hasMore: true }
   }
   // It holds what Specter had when it was opened, which may be long ago: by an ask whose answer was lost.
-  const askedAt = await sync.lastAsked(turn.kind)
+  const askedAt = await sync.lastAsked(turn)
   const answer = await ask(container, turn.kind, batchNo)
   return { ...(await store(sync, turn, batchNo, askedAt, answer)), isEmpty: false, hasMore: true }
 }
