@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Progress } from "./traffic"
+import type { Progress } from "./progress"
 import type { World } from "./world"
 
 const TIME_PASSES_MS = 8_000

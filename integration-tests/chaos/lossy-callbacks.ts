@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 export type LossyCallbacks = {
   url: string
-  counts: { received: number; lost: number; doubled: number; late: number }
+  /** `overtaken`: came to a store when a later one of its kind had been there. */
+  counts: { received: number; lost: number; doubled: number; late: number; overtaken: number }
   /** From now on everything gets through at once. */
   calm(): void
   close(): Promise<void>
@@ -23,14 +24,18 @@ export async function lossyCallbacks(
   random: () => number,
   storeUrl: () => string | undefined
 ): Promise<LossyCallbacks> {
-  const counts = { received: 0, lost: 0, doubled: 0, late: 0 }
+  const counts = { received: 0, lost: 0, doubled: 0, late: 0, overtaken: 0 }
+  const latest = new Map<string, number>()
   let isCalm = false
   const chance = (share: number) => !isCalm && random() < share
-  async function pass(path: string): Promise<void> {
+  async function pass(path: string, number: number): Promise<void> {
     if (chance(LATE)) {
       counts.late += 1
       await sleep(random() * LATEST_MS, undefined, { ref: false })
     }
+    const before = latest.get(path) ?? 0
+    counts.overtaken += before > number ? 1 : 0
+    latest.set(path, Math.max(before, number))
     try {
       await fetch(`${storeUrl() ?? ""}${path}`, { signal: AbortSignal.timeout(10_000) })
     } catch {
@@ -39,7 +44,7 @@ export async function lossyCallbacks(
     }
   }
   const server = createServer((request, response) => {
-    counts.received += 1
+    const number = (counts.received += 1)
     if (chance(LOST)) {
       counts.lost += 1
       request.socket.resetAndDestroy()
@@ -48,7 +53,7 @@ export async function lossyCallbacks(
     const times = chance(DOUBLED) ? 2 : 1
     counts.doubled += times - 1
     for (let time = 0; time < times; time += 1) {
-      void pass(request.url ?? "/")
+      void pass(request.url ?? "/", number)
     }
     response.end("1;Done")
   })

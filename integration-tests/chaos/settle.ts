@@ -2,16 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { letTimePass } from "./disturb"
 import type { World } from "./world"
 
-export type Pressed = { rejected: number; unconfirmed: number }
+/** What the merchant's presses did; of each unconfirmed order, what was wrong with it or its press. */
+export type Pressed = { rejected: number; unconfirmed: (string | undefined)[] }
 
 /**
  * After the faults: what the reconciliation and the polling make good by themselves, in less time than it would take, and
  * then the merchant's presses, one a transfer that Specter refused or of which nobody knows what came of it.
  */
 export async function settle(world: World): Promise<Pressed> {
-  const { sandbox, callbacks } = world
-  sandbox.clearFaults()
-  callbacks.calm()
+  world.callbacks.calm()
   await world.renewStores()
   await reconcile(world)
   const pressed = await press(world)
@@ -74,22 +73,33 @@ async function until(isSo: () => Promise<boolean>, what: string): Promise<void> 
   }
 }
 
-/** The merchant looks an unconfirmed order up in Specter and says what there was; the refused are sent anew. */
+/** The merchant looks each unconfirmed order up in Specter and says what there was; the refused are sent anew. */
 async function press(world: World): Promise<Pressed> {
-  const { database, sandbox } = world
-  const unconfirmed = await database.rows(
+  const rows = await world.database.rows(
     `SELECT t.subject_id, o.display_id FROM specter_transfer t JOIN "order" o ON o.id = t.subject_id
      WHERE t.kind = 'order' AND t.state = 'unconfirmed'`
   )
-  for (const { subject_id: id, display_id: number } of unconfirmed) {
-    const found = [...sandbox.orders.values()].some(
-      ({ externalOrderNo }) => externalOrderNo === String(number)
-    )
-    const resolution = found ? "in_specter" : "not_in_specter"
-    await world.insist((store) => store.post(`/admin/specter/orders/${id}/transfer`, { resolution }))
+  const unconfirmed: Pressed["unconfirmed"] = []
+  for (const { subject_id: id, display_id: number } of rows) {
+    unconfirmed.push(await settleByOnePress(world, id, String(number)))
   }
   const { retried } = await world.insist((store) =>
     store.post("/admin/specter/transfers/retry", { state: ["rejected", "failed"] })
   )
-  return { rejected: retried, unconfirmed: unconfirmed.length }
+  return { rejected: retried, unconfirmed }
+}
+
+/** @returns what was wrong: that it was not shown as unconfirmed, or is not settled. */
+async function settleByOnePress(world: World, id: string, number: string): Promise<string | undefined> {
+  const inSpecter = () =>
+    [...world.sandbox.orders.values()].filter(({ externalOrderNo }) => externalOrderNo === number).length
+  const { order: before } = await world.insist((store) => store.get(`/admin/specter/orders/${id}`))
+  const isShown = before.state === "unconfirmed" && before.reason !== null && before.can_transfer
+  const resolution = inSpecter() > 0 ? "in_specter" : "not_in_specter"
+  const { order: after } = await world.insist((store) =>
+    store.post(`/admin/specter/orders/${id}/transfer`, { resolution })
+  )
+  return isShown && after.state === "sent" && inSpecter() === 1
+    ? undefined
+    : `#${number}: shown as ${before.state}, after the press (${resolution}) ${after.state}, ${inSpecter()} times in Specter`
 }

@@ -1,4 +1,7 @@
 import { grouped } from "./grouped"
+import type { Leftovers } from "./leftovers"
+import { LAST_OF_STORE, numberOf } from "./ranges"
+import type { Pressed } from "./settle"
 import type { World } from "./world"
 
 /** One line of the report: what was counted, how many were right, and the first that were not. */
@@ -15,15 +18,17 @@ const differs = (name: string, store: unknown, specter: unknown) =>
   String(store) === String(specter) ? undefined : `${name}: the store has ${store}, Specter ${specter}`
 
 /** Holds the store against Specter when all is quiet. */
-export async function verdict(world: World): Promise<Finding[]> {
+export async function verdict(world: World, pressed: Pressed, leftovers: Leftovers): Promise<Finding[]> {
   return [
     await orders(world),
+    find("unconfirmed orders shown so and settled by one press", pressed.unconfirmed, (problem) => problem),
     await ordersOfNobody(world),
-    await deliveries(world),
+    await deliveries(world, leftovers),
     await customers(world),
     await articles(world),
-    await levels(world),
+    await levels(world, leftovers),
     await prices(world),
+    pricesSetLast(world),
     await acknowledgements(world),
     await batches(world),
     await outcomes(world),
@@ -52,21 +57,19 @@ async function ordersOfNobody(world: World): Promise<Finding> {
 }
 
 /** An order that a kill left without its reservations cannot be fulfilled; then it has to say so to the merchant. */
-async function deliveries({ database, sandbox }: World): Promise<Finding> {
+async function deliveries({ database, sandbox }: World, { unreserved }: Leftovers): Promise<Finding> {
   const rows = await database.rows(`
-    SELECT o.display_id, bool_and(i.fulfilled_quantity >= i.quantity) AS is_delivered,
-      bool_and(EXISTS (SELECT 1 FROM reservation_item s WHERE s.line_item_id = i.item_id)) AS is_whole,
-      min(r.notes::text) AS notes
+    SELECT o.display_id, bool_and(i.fulfilled_quantity >= i.quantity) AS is_delivered, min(r.notes::text) AS notes
     FROM "order" o JOIN order_item i ON i.order_id = o.id AND i.version = o.version
     LEFT JOIN specter_order_record r ON r.order_id = o.id GROUP BY o.display_id`)
   const inStore = new Map(rows.map((row) => [String(row.display_id), row]))
   const delivered = [...sandbox.orders.values()].filter(({ deliveryStatus }) => deliveryStatus === "D")
   return find("orders delivered in Specter and in the store", delivered, ({ externalOrderNo }) => {
-    const { is_delivered, is_whole, notes } = inStore.get(externalOrderNo ?? "") ?? {}
-    const isExplained = !is_whole && notes?.includes("order_delivery_failed")
+    const { is_delivered, notes } = inStore.get(externalOrderNo ?? "") ?? {}
+    const isExplained = unreserved.has(externalOrderNo ?? "") && notes?.includes("order_delivery_failed")
     return is_delivered || isExplained
       ? undefined
-      : `#${externalOrderNo} is not delivered in the store (reserved: ${is_whole}; ${notes})`
+      : `#${externalOrderNo} is not delivered in the store (${notes})`
   })
 }
 
@@ -97,18 +100,14 @@ async function articles({ database, sandbox }: World): Promise<Finding> {
   )
 }
 
-/**
- * What Medusa reserved for a purchase that was broken off, and never released, belongs to no order: neither store nor
- * Specter can know of it.
- */
-async function levels({ database, sandbox }: World): Promise<Finding> {
+/** What is reserved for no order cannot be sold, and Specter does not know of it. */
+async function levels({ database, sandbox }: World, leftovers: Leftovers): Promise<Finding> {
   const rows = await database.rows(`
-    SELECT i.sku, sum(l.stocked_quantity - l.reserved_quantity)::int AS available,
-      coalesce((SELECT sum(r.quantity) FROM reservation_item r WHERE r.inventory_item_id = i.id AND r.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM order_item o WHERE o.item_id = r.line_item_id)), 0)::int AS orphaned
+    SELECT i.sku, sum(l.stocked_quantity - l.reserved_quantity)::int AS available
     FROM inventory_item i JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
     WHERE i.sku LIKE 'ART-%' GROUP BY i.id, i.sku`)
-  return find("stock levels as in Specter", rows, ({ sku, available, orphaned }) => {
+  return find("stock levels as in Specter", rows, ({ sku, available }) => {
+    const orphaned = leftovers.orphaned.get(sku) ?? 0
     const problem = differs(sku, available + orphaned, sandbox.stock(sku).available)
     return problem && `${problem} (${orphaned} reserved for purchases that were broken off)`
   })
@@ -127,6 +126,15 @@ async function prices({ database, sandbox }: World): Promise<Finding> {
       Number(sandbox.articles.get(sku)?.priceExclVAT ?? "NaN").toFixed(2)
     )
   )
+}
+
+/** Where only Specter's users changed anything, nothing but their price can be right. */
+function pricesSetLast({ sandbox, pricesSet }: World): Finding {
+  const own = [...pricesSet].filter(([sku]) => numberOf(sku) > LAST_OF_STORE)
+  return find("prices that only Specter's users changed, as they left them", own, ([sku, price]) => {
+    const { priceExclVAT } = sandbox.articles.get(sku) ?? {}
+    return Number(priceExclVAT) === Number(price) ? undefined : `${sku}: ${priceExclVAT}, was set to ${price}`
+  })
 }
 
 const ACKNOWLEDGEMENTS: Record<string, string> = {

@@ -15,6 +15,7 @@ import {
 import { ROOT } from "../processes/store-process"
 import { eventually } from "../eventually"
 import { type LossyCallbacks, lossyCallbacks } from "./lossy-callbacks"
+import type { Purchase } from "./purchases"
 import type { ChaosSize } from "./size"
 
 const NAME = "specter_chaos"
@@ -22,12 +23,22 @@ const EVENTS_LOST = 0.1
 const PATIENCE = 90
 const RETRY_MS = 250
 
+/** Each draws from the seed for itself, so that none of them changes another's luck. */
+const DRAWING = ["stores", "callbacks", "shoppers", "customers", "articles", "specter"] as const
+
+/** A kill or a crash, until all is up again; in milliseconds. */
+export type Disturbance = { what: "kill" | "crash"; from: number; to: number }
+
 /** Two stores on one database, the Specter they are joined to, and what stands between them. */
 export type World = ShopOnProcesses & {
   size: ChaosSize
-  random: () => number
+  randomOf(who: (typeof DRAWING)[number]): () => number
   callbacks: LossyCallbacks
   counts: { kills: number; restarts: number; fellOver: number; refusedByStores: number }
+  disturbances: Disturbance[]
+  purchases: Purchase[]
+  /** By article number, the price without VAT that Specter's users gave it last. */
+  pricesSet: Map<string, string>
   events(): { all: number; lost: number }
   /** A store that runs, or undefined in the moment when none does. */
   store(): RunningStore | undefined
@@ -49,12 +60,14 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   const eventsFile = path.join(folder, "events")
   writeFileSync(eventsFile, "")
   const stores: (RunningStore | undefined)[] = []
-  const random = randomFrom(size.seed)
+  const randomOf: World["randomOf"] = (who) => randomFrom(size.seed * 100 + DRAWING.indexOf(who))
+  const draw = randomOf("stores")
   let isClosing = false
   const up = () => stores.filter((store) => store && !store.isOver()) as RunningStore[]
-  const store = () => up()[Math.floor(random() * up().length)]
-  const callbacks = await lossyCallbacks(randomFrom(size.seed + 1), () => store()?.url)
+  const store = () => up()[Math.floor(draw() * up().length)]
+  const callbacks = await lossyCallbacks(randomOf("callbacks"), () => store()?.url)
   const counts = { kills: 0, restarts: 0, fellOver: 0, refusedByStores: 0 }
+  const disturbances: Disturbance[] = []
   let starts = 0
 
   async function start(which: 0 | 1): Promise<void> {
@@ -87,6 +100,20 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     }
   }
 
+  async function disturbed(what: Disturbance["what"], act: () => Promise<void>): Promise<void> {
+    const disturbance = { what, from: Date.now(), to: Infinity }
+    disturbances.push(disturbance)
+    await act()
+    disturbance.to = Date.now()
+  }
+
+  async function killOne(): Promise<void> {
+    const which = (counts.kills % 2) as 0 | 1
+    counts.kills += 1
+    await stores[which]?.kill()
+    await start(which)
+  }
+
   async function crashPostgres(): Promise<void> {
     counts.restarts += 1
     const { POSTGRES_DATA_DIR: dataDir } = process.env
@@ -112,28 +139,26 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   await eventually(() => place.sandbox.registered.actionStockChange !== undefined, PATIENCE)
   return Object.assign(place, {
     size,
-    random,
+    randomOf,
     callbacks,
     counts,
+    disturbances,
+    purchases: [],
+    pricesSet: new Map<string, string>(),
     events: () => {
       const seen = readFileSync(eventsFile, "utf8")
       return { all: seen.length, lost: seen.split("x").length - 1 }
     },
     store,
     insist,
-    killOne: async () => {
-      const which = (counts.kills % 2) as 0 | 1
-      counts.kills += 1
-      await stores[which]?.kill()
-      await start(which)
-    },
+    killOne: () => disturbed("kill", killOne),
     renewStores: async () => {
       for (const which of [0, 1] as const) {
         await stores[which]?.stop()
         await start(which)
       }
     },
-    crashPostgres,
+    crashPostgres: () => disturbed("crash", crashPostgres),
     end: async () => {
       isClosing = true
       await callbacks.close()

@@ -11,9 +11,10 @@ import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles
 import { startRunWorkflow } from "../../src/workflows/runs/start-run"
 import { actions } from "../calls"
 import { pull } from "../pull"
-import { changeProduct, createProduct } from "../products"
+import { changeProduct, changeVariant, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
+import { inSilence } from "../silence"
 import { describeStore } from "../store"
 
 const LIMIT = 20
@@ -209,6 +210,7 @@ describeStore(
               `<root><articles>${row}</articles></root>`,
               store.container.resolve<SpecterModuleService>(SPECTER_MODULE).wireNames()
             ).rows,
+            asked_at: new Date().toISOString(),
           },
         })
         expect(await pieces("LÅDA-4")).toEqual([])
@@ -396,6 +398,57 @@ describeStore(
         expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
         expect(await variant("NY-1")).toBeUndefined()
         expect(await lastBatch()).toMatchObject({ changed: 1, unmatched: 1, problems: 0 })
+      })
+    })
+
+    describe("an article that is changed on both sides", () => {
+      const change = (sku: string, fields: object) =>
+        changeVariant(store, store.shop.variants[sku].productId, store.shop.variants[sku].id, fields)
+
+      beforeEach(() => choose(store, { import_price_only: true }))
+
+      it("goes to Specter with the store's change, whose event was lost, once its price comes from there", async () => {
+        await inSilence(store, () => change("TRÖJA-S", { ean: "7350001230056" }))
+        inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
+        await pullArticles()
+        await quiet(store)
+        expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
+        expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject({
+          barCode: "7350001230056",
+          priceExclVAT: "80.00",
+        })
+      })
+
+      it("goes to Specter with the store's change that was made while its price was being written", async () => {
+        const written = jest.spyOn(sync(), "noteImported")
+        written.mockImplementationOnce(async (articles, askedAt) => {
+          await inSilence(store, () => change("TRÖJA-S", { ean: "7350001230063" }))
+          await sync().noteImported(articles, askedAt)
+        })
+        inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
+        await pullArticles()
+        await quiet(store)
+        written.mockRestore()
+        expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject({
+          barCode: "7350001230063",
+          priceExclVAT: "80.00",
+        })
+      })
+
+      it("has the price that Specter told before the store sent its older one", async () => {
+        store.sandbox.fault("getArticleInfoExternalNeedUpdate", { kind: "carry-out-and-drop" })
+        inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
+        await pullArticles()
+        await change("TRÖJA-S", { ean: "7350001230070" })
+        await quiet(store)
+        expect(Number(store.sandbox.articles.get("TRÖJA-S")?.priceExclVAT)).toBe(79.2)
+        await pullArticles()
+        await quiet(store)
+        expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
+        expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject({
+          barCode: "7350001230070",
+          priceExclVAT: "80.00",
+        })
       })
     })
 

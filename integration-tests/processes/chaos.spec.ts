@@ -1,14 +1,19 @@
-import { faultKinds } from "../../sandbox/faults"
 import { disturb, hastened } from "../chaos/disturb"
-import { report } from "../chaos/report"
+import { batchesByKind } from "../chaos/changes-in-specter"
+import { beginFaults } from "../chaos/faults"
+import { findLeftovers } from "../chaos/leftovers"
+import { type Outcome, report } from "../chaos/report"
 import { settle } from "../chaos/settle"
 import { chaosSize } from "../chaos/size"
+import { told } from "../chaos/told"
 import { traffic } from "../chaos/traffic"
 import { verdict } from "../chaos/verdict"
 import { openWorld, type World } from "../chaos/world"
 
-const FAILING = 0.2
-const HARD_LIMIT_MS = 45 * 60_000
+const HARD_LIMIT_MS = 90 * 60_000
+
+/** Among so many calls chance leaves nothing out. */
+const MANY_CALLS = 1_000
 
 describe("two stores in chaos", () => {
   let world: World
@@ -18,21 +23,49 @@ describe("two stores in chaos", () => {
   }, HARD_LIMIT_MS)
   afterAll(() => world.end())
 
+  async function chaos(): Promise<Outcome> {
+    const endFaults = beginFaults(world)
+    const progress = { share: 0 }
+    await told(
+      world,
+      progress,
+      hastened(world, Promise.all([traffic(world, progress), disturb(world, progress)]))
+    )
+    const calls = endFaults()
+    const batches = await batchesByKind(world)
+    const pressed = await settle(world)
+    const leftovers = await findLeftovers(world)
+    return { calls, batches, pressed, leftovers, findings: await verdict(world, pressed, leftovers) }
+  }
+
   it(
     "lose nothing and double nothing: in the end Specter and the store agree",
     async () => {
       const begun = Date.now()
-      world.sandbox.randomFaults(FAILING, world.size.seed, faultKinds)
-      const progress = { share: 0 }
-      await hastened(world, Promise.all([traffic(world, progress), disturb(world, progress)]))
-      const pressed = await settle(world)
-      const findings = await verdict(world)
-      process.stdout.write(`${report(world, findings, pressed, (Date.now() - begun) / 1000)}\n`)
-      expect(findings.filter(({ wrong }) => wrong.length > 0)).toEqual([])
-      expect(findings[0].right).toBeGreaterThanOrEqual(world.size.orders)
-      expect(world.counts).toMatchObject({ kills: world.size.kills, restarts: world.size.restarts })
-      expect(world.events().lost).toBeGreaterThan(0)
+      const outcome = await chaos()
+      process.stdout.write(`${report(world, outcome, (Date.now() - begun) / 1000)}\n`)
+      expect(outcome.findings.filter(({ wrong }) => wrong.length > 0)).toEqual([])
+      expect(outcome.findings[0].right).toBeGreaterThanOrEqual(world.size.orders)
+      everythingHappened(outcome)
     },
     HARD_LIMIT_MS
   )
+
+  function everythingHappened({ calls, batches, pressed, leftovers }: Outcome): void {
+    const { size, counts, callbacks } = world
+    expect(counts).toMatchObject({ kills: size.kills, restarts: size.restarts })
+    expect(Object.values(batches).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(size.batches)
+    expect(leftovers.unreserved.size).toBeLessThanOrEqual(leftovers.broken.length)
+    const events = world.events()
+    expect(events.lost / events.all).toBeCloseTo(0.1, 1)
+    expect(callbacks.counts.lost).toBeGreaterThan(0)
+    expect(callbacks.counts.doubled).toBeGreaterThan(0)
+    expect(callbacks.counts.late).toBeGreaterThan(0)
+    if (calls.all >= MANY_CALLS) {
+      expect(calls.failed / calls.all).toBeCloseTo(0.2, 1)
+      expect([...calls.byKind].filter(([, count]) => count === 0)).toEqual([])
+      expect(callbacks.counts.overtaken).toBeGreaterThan(0)
+      expect(pressed.unconfirmed.length).toBeGreaterThan(0)
+    }
+  }
 })

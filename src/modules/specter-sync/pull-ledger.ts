@@ -50,6 +50,16 @@ export type ClaimedNotice = {
   lease_token: string
 }
 
+/** A variant as an import leaves it; `hashBefore` is what the store would have sent before. */
+export type ImportedArticle = {
+  variantId: string
+  productId: string
+  label: string
+  hash: string
+  hashBefore?: string
+  articleNo: string
+}
+
 export type OrderNews = {
   order_id: string
   status_id?: string
@@ -144,6 +154,12 @@ export abstract class PullLedger extends MedusaService({
   async clock(): Promise<Date> {
     const [{ now }] = await this.run_<{ now: Date }>(sql.CLOCK)
     return now
+  }
+
+  /** When Specter last answered to what it was asked of a kind: a batch that is open now was opened after that. */
+  async lastAsked({ kind }: TurnToken): Promise<Date> {
+    const [{ at }] = await this.run_<{ at: Date }>(sql.LAST_ASKED, { kind })
+    return at
   }
 
   /** @throws CONFLICT when the turn was lost. */
@@ -277,20 +293,22 @@ export abstract class PullLedger extends MedusaService({
     })
   }
 
-  /** The store's variants as an import left them: Specter has them so, and nothing needs to go back. */
-  async noteImported(
-    articles: { variantId: string; productId: string; label: string; hash: string; articleNo: string }[]
-  ): Promise<void> {
-    const rows = articles.map(({ variantId, productId, label, hash, articleNo }) => ({
+  /**
+   * The store's variants as an import left them: Specter has them so, and nothing needs to go back. Not of those that had
+   * more changed in the store than Specter was sent, or that were sent after it was asked: they go out anew.
+   */
+  async noteImported(articles: ImportedArticle[], askedAt: Date): Promise<void> {
+    const rows = articles.map(({ variantId, productId, label, hash, hashBefore, articleNo }) => ({
       id: generateEntityId(undefined, "strf"),
       subject_id: variantId,
       parent_id: productId,
       label,
       hash,
+      hash_before: hashBefore ?? null,
       number: articleNo,
     }))
     if (rows.length) {
-      await this.run_(sql.NOTE_IMPORTED, { rows: JSON.stringify(rows) })
+      await this.run_(sql.NOTE_IMPORTED, { rows: JSON.stringify(rows), asked_at: askedAt.toISOString() })
     }
   }
 

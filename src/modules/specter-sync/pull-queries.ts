@@ -59,7 +59,7 @@ RETURNING *`
 export const MARK_APPLIED = `
 UPDATE specter_batch SET state = 'applied', applied_at = now(), changed = :changed, unchanged = :unchanged,
   unmatched = :unmatched, problems = :problems, error = NULL,
-  duration_ms = (extract(epoch FROM clock_timestamp() - asked_at) * 1000)::int, updated_at = now()
+  duration_ms = least(extract(epoch FROM clock_timestamp() - asked_at) * 1000, 2147483647)::int, updated_at = now()
 WHERE id = :id AND attempts = :attempts AND EXISTS (SELECT 1 FROM specter_turn WHERE id = kind AND token = :token)
 RETURNING id`
 
@@ -88,6 +88,11 @@ SELECT 'srow_' || lpad(CAST(row_number() OVER () AS text), 8, '0') || '_' || :ba
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(subject text, outcome text, reason jsonb)`
 
 export const DROP_BATCH_ROWS = `DELETE FROM specter_batch_row WHERE batch_id = :batch_id`
+
+export const LAST_ASKED = `
+SELECT greatest(
+  (SELECT coalesce(last_pulled_at, created_at) FROM specter_turn WHERE id = :kind),
+  (SELECT max(asked_at) FROM specter_batch WHERE kind = :kind AND deleted_at IS NULL)) AS at`
 
 export const CLOCK = `SELECT now() AS now`
 
@@ -142,17 +147,22 @@ UPDATE specter_notice SET state = :state, reason = CAST(:reason AS jsonb), lease
 WHERE id = :id AND lease_token = :token
 RETURNING id`
 
-/** What an imported article is in the ledger: Specter has it so. Rows that wait or are being sent are left to be sent. */
+/**
+ * What an imported article is in the ledger: Specter has it so. Rows that wait or are being sent are left to be sent, and
+ * so are those that Specter does not have as the store had them, or was sent since it was asked: `tried_hash` brings along
+ * what the store had.
+ */
 export const NOTE_IMPORTED = `
 INSERT INTO specter_transfer AS t
   (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
-SELECT r.id, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash, r.number, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text, hash text, number text)
+SELECT r.id, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash_before, r.number, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text, hash text, hash_before text, number text)
 ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
-  state = 'sent', sent_hash = EXCLUDED.sent_hash, tried_hash = EXCLUDED.tried_hash, specter_number = EXCLUDED.specter_number,
+  state = 'sent', sent_hash = EXCLUDED.sent_hash, tried_hash = EXCLUDED.sent_hash, specter_number = EXCLUDED.specter_number,
   label = EXCLUDED.label, parent_id = EXCLUDED.parent_id, reason = NULL, words = NULL, failure_kind = NULL, attempts = 0, updated_at = now()
-WHERE t.state NOT IN ('waiting', 'sending')`
+WHERE t.state NOT IN ('waiting', 'sending') AND t.sent_hash = EXCLUDED.tried_hash
+  AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true)`
 
 /** The store took over Specter's version of an order: that is what Specter has. */
 export const SET_SENT_HASH = `

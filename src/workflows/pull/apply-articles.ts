@@ -46,7 +46,9 @@ async function applyChunk(
 ): Promise<BatchOutcome> {
   await context.hold()
   try {
-    const { result } = await importArticlesWorkflow(container).run({ input: { rows } })
+    const { result } = await importArticlesWorkflow(container).run({
+      input: { rows, asked_at: context.askedAt.toISOString() },
+    })
     const { created, ...outcome } = result
     const fresh = context.isRepeat ? articleNosOf(rows) : created
     outcome.rows.push(...(await stockNewArticles(container, fresh, context)))

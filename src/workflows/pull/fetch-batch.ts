@@ -50,7 +50,8 @@ async function takeOver(container: MedusaContainer, turn: TurnToken, batchNo: st
   if (known?.state === "applied" || known?.state === "acknowledged") {
     return { batch: known, isEmpty: false, hasMore: true }
   }
-  const askedAt = await sync.clock()
+  // It holds what Specter had when it was opened, which may be long ago: by an ask whose answer was lost.
+  const askedAt = await sync.lastAsked(turn)
   const answer = await ask(container, turn.kind, batchNo)
   return { ...(await store(sync, turn, batchNo, askedAt, answer)), isEmpty: false, hasMore: true }
 }

@@ -14,11 +14,14 @@ import { writeBasePricesStep } from "./steps/write-base-prices"
 
 type Planned = { plan: ArticleImportPlan }
 
+/** `asked_at`: when Specter was asked that told this, by the database's clock. */
+type ImportInput = { rows: ArticleRow[]; asked_at: string }
+
 /**
  * Applies up to 100 of Specter's articles, each with a number of its own, all of them or none. What is likeliest to be
  * refused comes first; events go out when all is written and noted.
  */
-export const importArticlesWorkflow = createWorkflow("import-articles", (input: { rows: ArticleRow[] }) => {
+export const importArticlesWorkflow = createWorkflow("import-articles", (input: ImportInput) => {
   const plan = planArticleImportStep(input)
   when("article-groups-are-new", { plan }, ({ plan }: Planned) => plan.categories.length > 0).then(() => {
     noteGroupCategoriesStep(plan)
@@ -44,12 +47,11 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
     })
   })
   noteImportedArticlesStep(
-    transform({ plan, created }, ({ plan, created }) => ({
-      variant_ids: [
-        ...plan.touched,
-        ...(created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id)),
-      ],
+    transform({ input, plan, created }, ({ input, plan, created }) => ({
+      noted: plan.noted,
+      created: (created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id)),
       removed: plan.removed,
+      asked_at: input.asked_at,
     }))
   )
   return new WorkflowResponse(transform({ plan }, toOutcome))

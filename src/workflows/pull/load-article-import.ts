@@ -31,14 +31,13 @@ export async function loadArticleImport(
     [...idsByArticle].map(([key, ids]) => [key, listOf(ids.map((id) => variants.get(id)))] as const)
   )
   const fresh = rows.filter((row) => !row.removed && !byArticle.get(articleKey(row.articleNo))?.length)
-  const { vatPercents, pricesIncludeVat } = await loadVariants(container, [...variants.keys()], settings, {
-    withStock: false,
-  })
+  const sendable = await loadVariants(container, [...variants.keys()], settings, { withStock: false })
   return {
     settings,
     variants: byArticle,
-    vatPercents,
-    pricesIncludeVat,
+    sendable: sendable.variants,
+    vatPercents: sendable.vatPercents,
+    pricesIncludeVat: sendable.pricesIncludeVat,
     removedBefore: await removedBefore(container, rows, [...variants.values()]),
     ...(settings.import_price_only ? NOTHING_NEW : await loadForNew(container, settings, rows, fresh)),
     ...(await loadCategories(container, rows, [...variants.values()])),

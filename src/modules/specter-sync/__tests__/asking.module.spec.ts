@@ -89,7 +89,7 @@ describeLedger((ledger) => {
         Array.from({ length: 8 }, async (_, index) => {
           const process = ledger.anotherProcess()
           for (let round = 0; round < 3; round++) {
-            await process.noteImported(index % 2 ? imported : [...imported].reverse())
+            await process.noteImported(index % 2 ? imported : [...imported].reverse(), new Date())
             await process.seeArticles(index % 2 ? seen : [...seen].reverse(), new Date())
             await process.ask(
               "article",

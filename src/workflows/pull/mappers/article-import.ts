@@ -2,7 +2,9 @@ import type { BigNumberInput, CreateProductWorkflowInputDTO } from "@medusajs/fr
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { BatchOutcome } from "../../../modules/specter-sync/pull-ledger"
+import type { MedusaVariant } from "../../push/mappers/article"
 import type { ImportedVariant } from "./imported-variant"
+import type { NotedArticle } from "./noted-article"
 import type { NewProductPlaces } from "./to-medusa-product"
 import type { PriceWrite } from "./to-medusa-price-write"
 import type { ProductUpdate } from "./to-medusa-product-update"
@@ -13,6 +15,8 @@ export type ArticleImportState = {
   settings: Settings
   /** By `articleKey`. */
   variants: Map<string, ImportedVariant[]>
+  /** The same variants as they would be sent, by id. */
+  sendable: Map<string, MedusaVariant>
   vatPercents: Map<string, BigNumberInput>
   /** VAT in percent of a product that nothing is known of. */
   usualVatPercent?: BigNumberInput
@@ -49,8 +53,8 @@ export type ArticleImportPlan = {
   /** Every variant of which something changes, its price included: an id alone makes the store hear of it. */
   variants: ({ id: string } & VariantUpdate)[]
   productUpdates: ({ id: string } & ProductUpdate)[]
-  /** Variants that Specter has as they are once all is written. */
-  touched: string[]
+  /** What Specter has of the variants once all is written. */
+  noted: NotedArticle[]
   /** Article numbers that Specter removed. */
   removed: string[]
   outcome: BatchOutcome

@@ -2,10 +2,12 @@ import type { ArticleRow } from "../../../modules/specter/client"
 import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
 import type { Reason } from "../../../reasons/reason"
+import { listOf } from "../../push/mappers/list-of"
 import { articleGroup } from "./article-groups"
 import type { ArticleImportPlan, ArticleImportState, PlanInput } from "./article-import"
 import { handlesFor, takeHandle } from "./free-handle"
 import type { ImportedVariant } from "./imported-variant"
+import { type NotedArticle, toNotedArticle } from "./noted-article"
 import { type PriceContext, toMedusaPriceWrite } from "./to-medusa-price-write"
 import { toMedusaProduct } from "./to-medusa-product"
 import { isWhollyRemoved, type ToldProduct, toMedusaProductUpdate } from "./to-medusa-product-update"
@@ -27,10 +29,11 @@ class Planner {
     prices: [],
     variants: [],
     productUpdates: [],
-    touched: [],
+    noted: [],
     removed: [],
     outcome: { changed: 0, unchanged: 0, rows: [] },
   }
+  private readonly touched = new Set<string>()
   private readonly told = new Map<string, ToldProduct>()
   private readonly read = new Set<ArticleRow>()
   private readonly changed = new Set<ArticleRow>()
@@ -72,7 +75,7 @@ class Planner {
     const { outcome } = this.plan
     outcome.changed = this.changed.size
     outcome.unchanged = [...this.read].filter((row) => !this.changed.has(row) && !this.failed.has(row)).length
-    return { ...this.plan, touched: [...new Set(this.plan.touched)] }
+    return { ...this.plan, noted: this.noted() }
   }
 
   private newArticle(row: ArticleRow): void {
@@ -135,7 +138,7 @@ class Planner {
     }
     if (price || Object.keys(fields.update).length) {
       plan.variants.push({ id: variant.id, ...fields.update })
-      this.touch(row, [variant.id])
+      this.touch(row, variant.id)
     }
     const barcode = fields.update.ean ?? fields.update.barcode
     if (barcode) {
@@ -164,7 +167,7 @@ class Planner {
     if (update) {
       this.plan.productUpdates.push({ id: told.product.id, ...update })
       for (const { row, variant } of told.told) {
-        this.touch(row, [variant.id])
+        this.touch(row, variant.id)
       }
     }
     const isDraftNow = update?.status === "draft"
@@ -208,9 +211,29 @@ class Planner {
     return id
   }
 
-  private touch(row: ArticleRow, variantIds: string[]): void {
+  private touch(row: ArticleRow, variantId: string): void {
     this.changed.add(row)
-    this.plan.touched.push(...variantIds)
+    this.touched.add(variantId)
+  }
+
+  private noted(): NotedArticle[] {
+    const { state, plan } = this
+    const prices = new Map(plan.prices.map((price) => [price.variant_id, price]))
+    const variants = new Map(plan.variants.map((variant) => [variant.id, variant]))
+    const products = new Map(plan.productUpdates.map((product) => [product.id, product]))
+    return listOf(
+      [...this.touched].map((id) => {
+        const sendable = state.sendable.get(id)
+        const change = {
+          price: prices.get(id),
+          variant: variants.get(id),
+          product: products.get(sendable?.product?.id ?? ""),
+        }
+        return (
+          sendable && toNotedArticle(sendable, change, { ...state, vatPercent: state.vatPercents.get(id) })
+        )
+      })
+    )
   }
 
   private tellRemoved(

@@ -5,9 +5,10 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { loadVariants } from "../../push/load-variants"
-import { articleSubstance, toSpecterArticle } from "../../push/mappers/article"
-import { articleLabel } from "../../push/mappers/article-label"
-import { payloadHash } from "../../push/mappers/payload-hash"
+import { listOf } from "../../push/mappers/list-of"
+import { type NotedArticle, toNotedArticle } from "../mappers/noted-article"
+
+type Input = { noted: NotedArticle[]; created: string[]; removed: string[]; asked_at: string }
 
 /**
  * Notes that Specter has these variants as they are now, and what it has no longer. To be run before the variants' events
@@ -15,10 +16,10 @@ import { payloadHash } from "../../push/mappers/payload-hash"
  */
 export const noteImportedArticlesStep = createStep(
   "note-imported-articles",
-  async ({ variant_ids, removed }: { variant_ids: string[]; removed: string[] }, { container }) => {
+  async ({ noted, created, removed, asked_at }: Input, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const articles = variant_ids.length ? await asSpecterHasThem(container, variant_ids) : []
-    await sync.noteImported(articles)
+    const articles = [...noted, ...(created.length ? await asSpecterHasThem(container, created) : [])]
+    await sync.noteImported(articles, new Date(asked_at))
     await sync.putReferences(
       articles.map(({ variantId, articleNo }) => ({
         kind: "article",
@@ -33,33 +34,14 @@ export const noteImportedArticlesStep = createStep(
   }
 )
 
-/** A variant that cannot be sent, without a price for example, is left out: its transfer will say why. */
-async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]) {
+async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]): Promise<NotedArticle[]> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings, {
     withStock: false,
   })
-  return [...variants.values()].flatMap((variant) => {
-    const vatPercent = vatPercents.get(variant.id)
-    const context = {
-      settings,
-      pricesIncludeVat,
-      vatPercent,
-      isNew: false,
-      awaitsFigure: false,
-      withStock: false,
-    }
-    const { message } = toSpecterArticle(variant, context)
-    return message && variant.product
-      ? [
-          {
-            variantId: variant.id,
-            productId: variant.product.id,
-            label: articleLabel(variant),
-            hash: payloadHash(articleSubstance(message)),
-            articleNo: message.articleNo,
-          },
-        ]
-      : []
-  })
+  return listOf(
+    [...variants.values()].map((variant) =>
+      toNotedArticle(variant, {}, { settings, pricesIncludeVat, vatPercent: vatPercents.get(variant.id) })
+    )
+  )
 }

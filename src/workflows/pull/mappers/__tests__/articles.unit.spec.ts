@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import type { ArticleRow } from "../../../../modules/specter/client"
 import { defaultSettings } from "../../../../modules/specter/settings"
+import type { MedusaVariant } from "../../../push/mappers/article"
 import type { ArticleImportState } from "../article-import"
 import { articleGroup } from "../article-groups"
 import { isEan13 } from "../ean-13"
@@ -356,6 +357,7 @@ describe("a plan", () => {
   const state: ArticleImportState = {
     settings: { ...settings, article_group_creates_category: true },
     variants: new Map([["SKÅL-1", [variant()]]]),
+    sendable: new Map([["variant_1", variant() as MedusaVariant]]),
     vatPercents: new Map([["variant_1", 25]]),
     usualVatPercent: 25,
     pricesIncludeVat: true,
@@ -377,7 +379,7 @@ describe("a plan", () => {
       { id: "pcat_7", name: "Kök", handle: "kök", is_active: true, group_number: "7" },
     ])
     expect(plan.products.map(({ category_ids }) => category_ids)).toEqual([["pcat_7"], ["pcat_7"]])
-    expect(plan.touched).toEqual(["variant_1"])
+    expect(plan.noted.map(({ variantId }) => variantId)).toEqual(["variant_1"])
     expect(plan.outcome).toMatchObject({ changed: 3, unchanged: 0 })
     expect(plan.outcome.rows.map(({ subject, reason }) => [subject, reason.code])).toEqual([
       ["NY-2", "article_barcode_taken"],

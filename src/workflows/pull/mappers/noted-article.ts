@@ -1,0 +1,80 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+import type { Settings } from "../../../modules/specter/settings"
+import { articleSubstance, type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
+import { articleLabel } from "../../push/mappers/article-label"
+import { basePrice, type MedusaPrice } from "../../push/mappers/base-price"
+import { listOf } from "../../push/mappers/list-of"
+import { payloadHash } from "../../push/mappers/payload-hash"
+import type { PriceWrite } from "./to-medusa-price-write"
+import type { ProductUpdate } from "./to-medusa-product-update"
+import type { VariantUpdate } from "./to-medusa-variant-update"
+
+/** A variant that Specter has as the store has it. */
+export type NotedArticle = {
+  variantId: string
+  productId: string
+  label: string
+  hash: string
+  /** What the store would have sent before the import wrote anything: what Specter was last sent, unless more had changed. */
+  hashBefore?: string
+  articleNo: string
+}
+
+/** What an import writes of a variant that there is. */
+export type ImportedChange = { price?: PriceWrite; variant?: VariantUpdate; product?: ProductUpdate }
+
+export type NoteContext = { settings: Settings; vatPercent?: BigNumberInput; pricesIncludeVat: boolean }
+
+/**
+ * Specter's article once this is written. Reckoned and not read again: what somebody changes in the store meanwhile has
+ * still to be sent. Undefined for a variant that cannot be sent: its transfer will say why.
+ */
+export function toNotedArticle(
+  before: MedusaVariant,
+  change: ImportedChange,
+  context: NoteContext
+): NotedArticle | undefined {
+  const variant = written(before, change, context.settings)
+  const message = messageOf(variant, context)
+  const messageBefore = messageOf(before, context)
+  return message && variant.product
+    ? {
+        variantId: variant.id,
+        productId: variant.product.id,
+        label: articleLabel(variant),
+        hash: payloadHash(message),
+        ...(messageBefore ? { hashBefore: payloadHash(messageBefore) } : {}),
+        articleNo: message.articleNo,
+      }
+    : undefined
+}
+
+function messageOf(variant: MedusaVariant, context: NoteContext) {
+  const { message } = toSpecterArticle(variant, {
+    ...context,
+    isNew: false,
+    awaitsFigure: false,
+    withStock: false,
+  })
+  return message && articleSubstance(message)
+}
+
+function written(
+  before: MedusaVariant,
+  { price, variant, product }: ImportedChange,
+  { currency_code }: Settings
+): MedusaVariant {
+  return {
+    ...before,
+    ...variant,
+    product: before.product && { ...before.product, ...(product?.title ? { title: product.title } : {}) },
+    price_set: price
+      ? { prices: withPrice(listOf(before.price_set?.prices), price, currency_code) }
+      : before.price_set,
+  }
+}
+
+function withPrice(prices: MedusaPrice[], { amount }: PriceWrite, currencyCode: string): MedusaPrice[] {
+  const present = basePrice(prices, currencyCode)
+  return [{ ...present, currency_code: currencyCode, amount, raw_amount: undefined }, ...prices]
+}
