@@ -15,7 +15,8 @@ export function knowsStockTables(container: MedusaContainer): Promise<boolean> {
 
 /** A variant with one of its inventory items and one of that one's levels. Without them, those columns are null. */
 export type StockedVariantRow = {
-  variant_id: string
+  /** What it was asked for by: its SKU or its id. */
+  name: string
   manage_inventory: boolean
   inventory_item_id: string | null
   required_quantity: string | null
@@ -25,42 +26,48 @@ export type StockedVariantRow = {
   reserved_quantity: string | null
 }
 
-const STOCKED_VARIANTS = `
-SELECT v.id AS variant_id, v.manage_inventory, vi.inventory_item_id, vi.required_quantity,
-  l.id AS level_id, l.location_id, l.stocked_quantity, l.reserved_quantity
-FROM product_variant v
+const STOCK_OF_VARIANTS = `
 LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
 LEFT JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NULL
-LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
-WHERE v.id = ANY(CAST(:ids AS text[])) AND v.deleted_at IS NULL
-ORDER BY l.id COLLATE "C"`
+LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL`
 
+const stockedVariants = (column: "id" | "sku") => `
+SELECT v.${column} AS name, v.manage_inventory, vi.inventory_item_id, vi.required_quantity,
+  l.id AS level_id, l.location_id, l.stocked_quantity, l.reserved_quantity
+FROM product_variant v ${STOCK_OF_VARIANTS}
+WHERE v.${column} = ANY(CAST(:names AS text[])) AND v.deleted_at IS NULL`
+
+const STOCKED_VARIANTS = { id: stockedVariants("id"), sku: stockedVariants("sku") }
+
+/** Those of the variants with these ids, or SKUs, that there are. A SKU is one variant's at most. */
 export async function readStockedVariants(
   container: MedusaContainer,
-  ids: string[]
+  column: "id" | "sku",
+  names: string[]
 ): Promise<StockedVariantRow[]> {
-  return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS, { ids })
+  return names.length
+    ? await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS[column], { names })
+    : []
 }
 
-const IN_STEP = `
-SELECT t.sku FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) AS t(sku, figure)
-JOIN product_variant v ON v.sku = t.sku AND v.manage_inventory AND v.deleted_at IS NULL
-JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
-JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NULL
-JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
-GROUP BY t.sku, t.figure
-HAVING sum(l.stocked_quantity) = t.figure AND bool_and(l.reserved_quantity = 0) AND bool_and(vi.required_quantity = 1)
-  AND min(i.id) = max(i.id)`
+/** Numbers and the C collation compare quicker than texts in a language's order. */
+const OUT_OF_STEP = `
+SELECT t.sku FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) WITH ORDINALITY AS t(sku, figure, nr)
+LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL ${STOCK_OF_VARIANTS}
+GROUP BY t.nr, t.sku, t.figure
+HAVING NOT coalesce(sum(l.stocked_quantity) = t.figure AND bool_and(l.reserved_quantity = 0)
+  AND bool_and(v.manage_inventory AND vi.required_quantity = 1)
+  AND min(vi.inventory_item_id COLLATE "C") = max(vi.inventory_item_id COLLATE "C"), false)`
 
 /**
- * Of these SKUs, those of which just so much is stocked over all locations and none is reserved: there is nothing to do
- * for them. What has more than one inventory item is left out.
+ * Of these SKUs, those that need a closer look. Of the others just so much is stocked over all locations, and none is
+ * reserved. What is no variant's, or a kit's, is among them.
  */
-export async function skusInStep(
+export async function skusOutOfStep(
   container: MedusaContainer,
   told: { sku: string; figure: number }[]
 ): Promise<Set<string>> {
-  const rows = await rowsOf<{ sku: string }>(container, IN_STEP, {
+  const rows = await rowsOf<{ sku: string }>(container, OUT_OF_STEP, {
     skus: told.map(({ sku }) => sku),
     figures: told.map(({ figure }) => figure),
   })

@@ -230,19 +230,36 @@ export abstract class PullLedger extends MedusaService({
    */
   async seeArticles(articles: SeenArticle[], at: Date): Promise<Set<string>> {
     const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
-    const rows = [...byKey].map(([article_key, { articleNo, figure, bySite }]) => ({
-      article_key,
-      article_no: articleNo,
-      stock_figure: figure ?? null,
-      stock_by_site: bySite ? Object.fromEntries(bySite) : null,
-    }))
-    const news = rows.length
-      ? await this.run_<{ article_key: string }>(sql.SEE_ARTICLES, {
-          rows: JSON.stringify(rows),
+    const news = await this.seeByKey_(byKey, at)
+    const missing = news.flatMap(({ article_key, is_missing }) => (is_missing ? [article_key] : []))
+    const fresh = new Map(missing.map((key) => [key, byKey.get(key)!]))
+    await this.putArticles_(
+      [...fresh.values()].map(({ articleNo }) => articleNo),
+      { isKnown: true, awaitsFigure: false }
+    )
+    await this.seeByKey_(fresh, at)
+    return new Set(news.map(({ article_key }) => article_key))
+  }
+
+  private async seeByKey_(articles: Map<string, SeenArticle>, at: Date) {
+    const told = [...articles.values()]
+    return told.length
+      ? await this.run_<{ article_key: string; is_missing: boolean }>(sql.SEE_ARTICLES, {
+          keys: [...articles.keys()],
+          figures: told.map(({ figure }) => figure ?? null),
+          by_site: told.map(({ bySite }) => (bySite ? JSON.stringify(Object.fromEntries(bySite)) : null)),
           at: at.toISOString(),
         })
       : []
-    return new Set(news.map(({ article_key }) => article_key))
+  }
+
+  protected async putArticles_(articleNos: string[], now: { isKnown: boolean; awaitsFigure: boolean }) {
+    const byKey = new Map(articleNos.map((articleNo) => [articleKey(articleNo), articleNo]))
+    const rows = [...byKey].map(([article_key, article_no]) => ({ article_key, article_no }))
+    if (rows.length) {
+      const { isKnown: is_known, awaitsFigure: awaits_figure } = now
+      await this.run_(sql.PUT_ARTICLES, { rows: JSON.stringify(rows), is_known, awaits_figure })
+    }
   }
 
   /** Of these article numbers, as keys, those that await the store's first figure (see `KnownArticle`). */

@@ -275,16 +275,6 @@ ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coa
 
 export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id AND deleted_at IS NULL`
 
-/** What Specter is known to have stays as it is. */
-export const PUT_ARTICLES = `
-INSERT INTO specter_known_article AS a (id, article_key, article_no, awaits_figure, is_known, created_at, updated_at)
-SELECT ${newId("sart")}, x.article_key, x.article_no, :awaits_figure, :is_known, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(article_key text, article_no text)
-ORDER BY x.article_key
-ON CONFLICT (article_key) WHERE deleted_at IS NULL DO UPDATE SET is_known = EXCLUDED.is_known,
-  awaits_figure = a.awaits_figure OR EXCLUDED.awaits_figure, updated_at = now()
-WHERE NOT a.is_known`
-
 /** The store's own figure has gone there. */
 export const FIGURES_TOLD = `
 UPDATE specter_known_article SET awaits_figure = false, updated_at = now() WHERE awaits_figure AND deleted_at IS NULL AND article_key = ANY(:keys)`

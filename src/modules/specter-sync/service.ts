@@ -441,15 +441,6 @@ class SpecterSyncModuleService extends PullLedger {
     }
   }
 
-  private async putArticles_(articleNos: string[], now: { isKnown: boolean; awaitsFigure: boolean }) {
-    const byKey = new Map(articleNos.map((articleNo) => [articleKey(articleNo), articleNo]))
-    const rows = [...byKey].map(([article_key, article_no]) => ({ article_key, article_no }))
-    if (rows.length) {
-      const { isKnown: is_known, awaitsFigure: awaits_figure } = now
-      await this.run_(sql.PUT_ARTICLES, { rows: JSON.stringify(rows), is_known, awaits_figure })
-    }
-  }
-
   async forgetArticle(articleNo: string): Promise<void> {
     await this.run_(sql.FORGET_ARTICLE, { article_key: articleKey(articleNo) })
   }

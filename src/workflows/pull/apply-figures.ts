@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { knowsStockTables, skusInStep } from "../../medusa-tables/stock"
+import { knowsStockTables, skusOutOfStep } from "../../medusa-tables/stock"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import type { Settings } from "../../modules/specter/settings"
@@ -33,14 +33,8 @@ export async function applyFigures(
   figures: ArticleFigures[],
   context: Context
 ): Promise<BatchOutcome> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const told = figures.filter(({ articleNo }) => !context.news?.has(articleKey(articleNo)))
-  const inStep = await inStepAlready(container, settings, told)
-  const articles = figures.filter(
-    ({ articleNo }) => !inStep.has(articleNo) && !awaited.has(articleKey(articleNo))
-  )
+  const articles = await withoutAwaited(container, await outOfStep(container, settings, figures, context))
   const outcome: BatchOutcome = { changed: 0, unchanged: figures.length - articles.length, rows: [] }
   let left = articles
   for (let pass = 1; left.length > 0; pass += 1) {
@@ -52,19 +46,32 @@ export async function applyFigures(
   return outcome
 }
 
-/** The articles that need no closer look: the store has just what Specter says, and nothing of it is reserved. */
-async function inStepAlready(
+/** Without those that need no closer look: the store has just what Specter says, and nothing of it is reserved. */
+async function outOfStep(
   container: MedusaContainer,
   { stock_sites }: Settings,
+  figures: ArticleFigures[],
+  { news }: Context
+): Promise<ArticleFigures[]> {
+  const told = figures.filter(({ articleNo }) => !news?.has(articleKey(articleNo)))
+  const isSimple = told.length > 0 && Object.keys(stock_sites).length === 0
+  if (!isSimple || !(await knowsStockTables(container))) {
+    return figures
+  }
+  const skus = await skusOutOfStep(
+    container,
+    told.map(({ articleNo, bySite }) => ({ sku: articleNo, figure: bySite.get(ALL_SITES) ?? 0 }))
+  )
+  return figures.filter(({ articleNo }) => news?.has(articleKey(articleNo)) || skus.has(articleNo))
+}
+
+async function withoutAwaited(
+  container: MedusaContainer,
   figures: ArticleFigures[]
-): Promise<Set<string>> {
-  const isSimple = figures.length > 0 && Object.keys(stock_sites).length === 0
-  return isSimple && (await knowsStockTables(container))
-    ? await skusInStep(
-        container,
-        figures.map(({ articleNo, bySite }) => ({ sku: articleNo, figure: bySite.get(ALL_SITES) ?? 0 }))
-      )
-    : new Set()
+): Promise<ArticleFigures[]> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
+  return awaited.size ? figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo))) : figures
 }
 
 /** @returns the articles whose levels were changed by somebody else between being read and being written. */

@@ -11,7 +11,6 @@ import type { ArticleFigures } from "./mappers/read-figures"
 import { variantsByArticle } from "./variants-by-article"
 
 const FIELDS = [
-  "id",
   "manage_inventory",
   "inventory_items.required_quantity",
   "inventory_items.inventory_item_id",
@@ -24,7 +23,6 @@ const FIELDS = [
 type Level = { id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }
 
 type Variant = {
-  id: string
   manage_inventory: boolean
   inventory_items?:
     | ({
@@ -41,27 +39,23 @@ export async function loadStockedItems(
   articles: ArticleFigures[],
   askedAt: Date
 ): Promise<{ items: StockedItem[]; remarks: RemarkableRow[] }> {
-  const variantIds = await variantsByArticle(
-    container,
-    articles.map(({ articleNo }) => articleNo)
-  )
-  const variants = await loadVariants(container, [...variantIds.values()].flat())
+  const variants = await loadVariants(container, articles)
   const remarks: RemarkableRow[] = []
   const items = new Map<string, StockedItem>()
   for (const { articleNo, bySite } of articles) {
-    const ids = variantIds.get(articleKey(articleNo)) ?? []
-    if (!ids.length) {
+    const found = variants.get(articleNo) ?? []
+    if (!found.length) {
       remarks.push(remark(articleNo, "unmatched", "article_without_variant"))
     }
-    for (const id of ids) {
-      const variant = variants.get(id)
-      const oddity = variant && oddityOf(variant)
-      if (!variant || oddity) {
-        remarks.push(remark(articleNo, "problem", oddity ?? "article_without_variant"))
+    for (const variant of found) {
+      const oddity = oddityOf(variant)
+      if (oddity) {
+        remarks.push(remark(articleNo, "problem", oddity))
         continue
       }
       const { inventory_item_id, inventory } = variant.inventory_items![0]!
       const levels = (inventory?.location_levels ?? []).flatMap((level) => (level ? [toLevel(level)] : []))
+      levels.sort((one, other) => (one.id < other.id ? -1 : 1))
       items.set(inventory_item_id, {
         articleNo,
         inventoryItemId: inventory_item_id,
@@ -96,29 +90,52 @@ function remark(articleNo: string, outcome: RemarkableRow["outcome"], code: Reas
   return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo } } }
 }
 
-async function loadVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, Variant>> {
+/** The variants that stand for these articles, by article number. Almost every article number is a SKU to the letter. */
+async function loadVariants(
+  container: MedusaContainer,
+  articles: ArticleFigures[]
+): Promise<Map<string, Variant[]>> {
+  const articleNos = articles.map(({ articleNo }) => articleNo)
+  const exact = (await knowsStockTables(container))
+    ? toVariants(await readStockedVariants(container, "sku", articleNos))
+    : new Map<string, Variant>()
+  const idsByKey = await variantsByArticle(
+    container,
+    articleNos.filter((articleNo) => !exact.has(articleNo))
+  )
+  const byId = await loadVariantsById(container, [...idsByKey.values()].flat())
+  return new Map(
+    articleNos.map((articleNo) => {
+      const variant = exact.get(articleNo)
+      const ids = idsByKey.get(articleKey(articleNo)) ?? []
+      return [articleNo, variant ? [variant] : ids.flatMap((id) => byId.get(id) ?? [])]
+    })
+  )
+}
+
+async function loadVariantsById(container: MedusaContainer, ids: string[]): Promise<Map<string, Variant>> {
   if (!ids.length) {
     return new Map()
   }
   if (await knowsStockTables(container)) {
-    return toVariants(await readStockedVariants(container, ids))
+    return toVariants(await readStockedVariants(container, "id", ids))
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product_variant",
-    fields: FIELDS,
+    fields: ["id", ...FIELDS],
     filters: { id: ids },
     pagination: { take: ids.length, skip: 0 },
   })
-  return new Map((data as unknown as Variant[]).map((variant) => [variant.id, variant]))
+  return new Map((data as unknown as (Variant & { id: string })[]).map((variant) => [variant.id, variant]))
 }
 
 /** As Medusa's query gives them. */
 function toVariants(rows: StockedVariantRow[]): Map<string, Variant> {
   const variants = new Map<string, Variant & { inventory_items: NonNullable<Variant["inventory_items"]> }>()
-  for (const { variant_id, manage_inventory, inventory_item_id, required_quantity, ...level } of rows) {
-    const variant = variants.get(variant_id) ?? { id: variant_id, manage_inventory, inventory_items: [] }
-    variants.set(variant_id, variant)
+  for (const { name, manage_inventory, inventory_item_id, required_quantity, ...level } of rows) {
+    const variant = variants.get(name) ?? { manage_inventory, inventory_items: [] }
+    variants.set(name, variant)
     if (inventory_item_id === null) {
       continue
     }

@@ -24,10 +24,11 @@ const HARMLESS =
 const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+const NO_CHILDREN: readonly XmlElement[] = []
 
-type OpenElement = XmlElement & { children: OpenElement[] }
+type OpenElement = Omit<XmlElement, "children"> & { children: readonly XmlElement[] | XmlElement[] }
 
-/** The elements that are open, the document itself at the bottom. */
+/** The elements that are open, the document itself at the bottom. Of the many of a batch, most have no children. */
 class OpenElements {
   readonly document: OpenElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" }
   private readonly open = [this.document]
@@ -39,10 +40,15 @@ class OpenElements {
     const element: OpenElement = {
       name: name.toLowerCase(),
       attributes: toAttributes(attributes),
-      children: [],
+      children: NO_CHILDREN,
       text: "",
     }
-    this.top().children.push(element)
+    const parent = this.top()
+    if (parent.children === NO_CHILDREN) {
+      parent.children = [element]
+    } else {
+      ;(parent.children as XmlElement[]).push(element)
+    }
     this.open.push(element)
   }
 
