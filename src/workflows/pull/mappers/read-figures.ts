@@ -16,6 +16,9 @@ export type ArticleFigures = {
   total: string
 }
 
+/** An article's figures in the batch; of a site that names it twice, the latest. */
+type ToldArticle = { articleNo: string; told: { site: string; figure: string }[] }
+
 /**
  * A stock batch as figures by article. Fractions go down, since Medusa counts whole numbers; a negative figure is zero; an
  * article without a figure is left out and told.
@@ -24,7 +27,7 @@ export function readFigures(
   sites: StockSite[],
   stockSites: Record<string, string>
 ): { articles: ArticleFigures[]; remarks: RemarkableRow[] } {
-  const articles = new Map<string, { articleNo: string; sites: Map<string, string> }>()
+  const articles = new Map<string, ToldArticle>()
   const remarks: RemarkableRow[] = []
   for (const { site = ALL_SITES, rows } of sites) {
     for (const row of rows) {
@@ -34,19 +37,25 @@ export function readFigures(
         continue
       }
       const key = articleKey(row.articleNo)
-      const known = articles.get(key) ?? { articleNo: row.articleNo, sites: new Map<string, string>() }
-      known.sites.set(site, row.available as string)
-      articles.set(key, known)
+      const known = articles.get(key)
+      if (known) {
+        known.told = [...known.told.filter((told) => told.site !== site), { site, figure: row.available! }]
+      } else {
+        articles.set(key, { articleNo: row.articleNo, told: [{ site, figure: row.available! }] })
+      }
     }
   }
   const mapped = new Set(Object.values(stockSites))
-  const read = [...articles.values()].map(({ articleNo, sites: told }) => {
-    const total = sumOf([...told.values()])
-    const figures = [[ALL_SITES, total] as const, ...told]
-    const used = figures.filter(([site]) => mapped.has(site) || (mapped.size === 0 && site === ALL_SITES))
-    remarks.push(...used.flatMap(([, figure]) => oddities(articleNo, figure)))
-    const bySite = new Map(figures.map(([site, figure]) => [site, wholeNumber(figure)]))
-    return { articleNo, bySite, total }
+  const isUsed = (site: string) => (mapped.size === 0 ? site === ALL_SITES : mapped.has(site))
+  const read = [...articles.values()].map((article) => {
+    const figures = [{ site: ALL_SITES, figure: sumOf(article.told) }, ...article.told]
+    if (article.told.some(({ figure }) => !PLAIN.test(figure))) {
+      const used = figures.filter(({ site }) => isUsed(site))
+      remarks.push(...used.flatMap(({ figure }) => oddities(article.articleNo, figure)))
+    }
+    const bySite = new Map<string, number>()
+    figures.forEach(({ site, figure }) => bySite.set(site, wholeNumber(figure)))
+    return { articleNo: article.articleNo, bySite, total: figures[0].figure }
   })
   return { articles: read, remarks }
 }
@@ -54,10 +63,10 @@ export function readFigures(
 /** Almost every figure is one of these; the others cost as much as all of them. */
 const PLAIN = /^(0|[1-9]\d{0,14})$/
 
-function sumOf(figures: string[]): string {
-  return figures.length === 1 && PLAIN.test(figures[0])
-    ? figures[0]
-    : figures.reduce((sum, figure) => MathBN.add(sum, figure), MathBN.convert(0)).toString()
+function sumOf(told: ToldArticle["told"]): string {
+  return told.length === 1 && PLAIN.test(told[0].figure)
+    ? told[0].figure
+    : told.reduce((sum, { figure }) => MathBN.add(sum, figure), MathBN.convert(0)).toString()
 }
 
 function problemWith({ articleNo, available, problem }: StockRow): ReasonCode | undefined {

@@ -30,6 +30,14 @@ function encodingOf(bytes: Buffer, contentType: string): string {
   return isLatin1 ? "windows-1252" : declared
 }
 
+/** What Windows-1252 has where ISO-8859-1 has controls; the rest is alike, and Node reads ISO-8859-1 at once. */
+const WINDOWS_ONLY = /[\x80-\x9f]/
+
+function decodeSingleBytes(bytes: Buffer): string {
+  const text = bytes.toString("latin1")
+  return WINDOWS_ONLY.test(text) ? decode(bytes, "windows-1252") : text
+}
+
 /**
  * The text of an answer: in the encoding its byte order mark or XML prolog names, else ISO-8859-1.
  * NUL becomes a space, since neither XML nor a PostgreSQL text can hold it.
@@ -37,5 +45,6 @@ function encodingOf(bytes: Buffer, contentType: string): string {
 export function decodeAnswer(bytes: Uint8Array, contentType = ""): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const encoding = byteOrderMark(buffer) ?? encodingOf(buffer, contentType)
-  return decode(buffer, encoding).replace(/\0/g, " ")
+  const text = encoding === "windows-1252" ? decodeSingleBytes(buffer) : decode(buffer, encoding)
+  return text.replace(/\0/g, " ")
 }

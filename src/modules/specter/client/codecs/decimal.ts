@@ -1,8 +1,14 @@
+/** Almost every number is one of these. */
+const PLAIN = /^(0|[1-9]\d{0,14})$/
+
 /**
  * Reads a decimal number of Specter's, with a comma or a point and with spaces between thousands, as
  * a decimal string with a point: `1 234,50` is `1234.50`. Undefined when it is none.
  */
 export function parseDecimal(text: string): string | undefined {
+  if (PLAIN.test(text)) {
+    return text
+  }
   const compact = text.trim().replace(/(?<=\d)[\s\u00a0](?=\d{3}(?!\d))/g, "")
   const match = /^([+-]?)(\d{0,20})(?:[.,](\d{0,20}))?$/.exec(compact)
   if (!match || !(match[2] || match[3])) {

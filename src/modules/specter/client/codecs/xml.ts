@@ -97,7 +97,14 @@ export function parseXml(text: string): XmlElement {
   return elements.document.children[0]
 }
 
-const alternatives = (names: string): string[] => names.toLowerCase().split("|")
+const known = new Map<string, readonly string[]>()
+
+/** The names in `a|b`; there are only so many, and they are asked for at every element. */
+export function alternatives(names: string): readonly string[] {
+  const wanted = known.get(names) ?? names.toLowerCase().split("|")
+  known.set(names, wanted)
+  return wanted
+}
 
 /** The direct children of these names (`a|b`), in the document's order. */
 export function childrenOf(element: XmlElement, names: string): XmlElement[] {
@@ -108,9 +115,16 @@ export function childrenOf(element: XmlElement, names: string): XmlElement[] {
 /** The outermost elements of these names (`a|b`) in the whole tree, the root included, in the document's order. */
 export function findAll(root: XmlElement, names: string): XmlElement[] {
   const wanted = alternatives(names)
-  const search = (element: XmlElement): XmlElement[] =>
-    wanted.includes(element.name) ? [element] : element.children.flatMap(search)
-  return search(root)
+  const found: XmlElement[] = []
+  const search = (element: XmlElement): void => {
+    if (wanted.includes(element.name)) {
+      found.push(element)
+    } else {
+      element.children.forEach(search)
+    }
+  }
+  search(root)
+  return found
 }
 
 /** An attribute's value or a child element's text, whichever there is; of `a|b` the first that is found. */

@@ -1,5 +1,5 @@
 import { parseDecimal } from "../codecs/decimal"
-import { findAll, valueOf, type XmlElement } from "../codecs/xml"
+import { alternatives, findAll, valueOf, type XmlElement } from "../codecs/xml"
 import { defaultWireNames, type WireNames } from "../wire-names"
 import { isBatchNumber, readAnswer, unreadable, type Answer, type AnswerContext } from "./answer"
 import { batchRoot, compact, RowReader } from "./batch-reading"
@@ -20,13 +20,16 @@ type Row = { site?: string; name?: string; row: StockRow }
 
 /** Specter writes the column's name where it has no figure. */
 function withoutNoFigure(figure: string | undefined, names: WireNames): string | undefined {
-  const noFigure = names["answers.stock.noFigure"].toLowerCase().split("|")
+  const noFigure = alternatives(names["answers.stock.noFigure"])
   return figure === undefined || noFigure.includes(figure.toLowerCase()) ? undefined : figure
 }
 
 function stockRow(articleNo: string, figure: string | undefined, names: WireNames): StockRow {
   const given = withoutNoFigure(figure?.trim(), names)
   const available = given ? parseDecimal(given) : undefined
+  if (articleNo !== "" && available !== undefined) {
+    return { articleNo, available }
+  }
   const problems = [
     articleNo === "" ? "articleNo is missing" : undefined,
     given && available === undefined ? `the figure is no number: ${given.slice(0, 50)}` : undefined,
