@@ -1,7 +1,13 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
-import { changeLevels } from "../../src/medusa-tables/stock"
+import {
+  changeLevels,
+  readStockedVariants,
+  skusOutOfStep,
+  type StockedVariantRow,
+} from "../../src/medusa-tables/stock"
 import { eventsOf } from "../events-of"
+import { createInventoryItem, createProduct } from "../products"
 import { pull } from "../pull"
 import { countStock } from "../specter-stock"
 import { describeStore } from "../store"
@@ -55,6 +61,105 @@ describeStore((store) => {
       expect(plugins).toMatchObject({ stocked_quantity: String(stocked), reserved_quantity: "3" })
       expect(plugins.created_at).toEqual(bySql.created_at)
     }
+  })
+
+  describe("what is read of stock", () => {
+    type Level = { id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }
+    type Part = {
+      inventory_item_id: string
+      required_quantity: number
+      inventory: { location_levels: Level[] }
+    }
+    type Variant = { id: string; sku: string; manage_inventory: boolean; inventory_items: Part[] }
+
+    const byQuery = async (): Promise<Variant[]> => {
+      const { data } = await store.container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "product_variant",
+        fields: [
+          "id",
+          "sku",
+          "manage_inventory",
+          "inventory_items.required_quantity",
+          "inventory_items.inventory_item_id",
+          "inventory_items.inventory.location_levels.*",
+        ],
+      })
+      return data as unknown as Variant[]
+    }
+
+    beforeEach(async () => {
+      const [part, other] = [
+        await createInventoryItem(store, "DEL-Å", [9, 4]),
+        await createInventoryItem(store, "DEL-Ö", [2]),
+      ]
+      const unplaced = await createInventoryItem(store, "DEL-Ä", [])
+      const of = (inventory_item_id: string, required_quantity = 1) => ({
+        inventory_item_id,
+        required_quantity,
+      })
+      await createProduct(store, {
+        title: "Ovanligt",
+        variants: [
+          { title: "A", sku: "KORT-1", manage_inventory: false },
+          { title: "B", sku: "SET-Å", manage_inventory: true, inventory_items: [of(part, 2)] },
+          { title: "C", sku: "SET-Ö", manage_inventory: true, inventory_items: [of(part), of(other)] },
+          { title: "D", sku: "EN-Å", manage_inventory: true, inventory_items: [of(part)] },
+          { title: "E", sku: "INGEN-Å", manage_inventory: true, inventory_items: [of(unplaced)] },
+        ],
+      })
+      const [[reserved], [deleted]] = await Promise.all(["TRÖJA-S", "TRÖJA-M"].map(levelsOf))
+      await sql(
+        `UPDATE inventory_level SET reserved_quantity = 1, raw_reserved_quantity = '{"value": "1", "precision": 20}' WHERE id = :id`,
+        { id: reserved.id }
+      )
+      await sql("UPDATE inventory_level SET deleted_at = now() WHERE id = :id", { id: deleted.id })
+      await sql("UPDATE product_variant SET deleted_at = now() WHERE sku = 'BOK-1'")
+    })
+
+    it.each(["id", "sku"] as const)("is what Medusa's own query gives, asked for by %s", async (column) => {
+      const variants = await byQuery()
+      const expected = variants.flatMap(({ inventory_items, manage_inventory, ...variant }) => {
+        const one = { name: variant[column], manage_inventory }
+        const none = { level_id: null, location_id: null, stocked_quantity: null, reserved_quantity: null }
+        const rows = (inventory_items ?? []).flatMap(
+          ({ inventory_item_id, required_quantity, inventory }) => {
+            const part = { ...one, inventory_item_id, required_quantity: String(required_quantity) }
+            const levels = inventory?.location_levels ?? []
+            return levels.length === 0
+              ? [{ ...part, ...none } as StockedVariantRow]
+              : levels.map(({ id, location_id, stocked_quantity, reserved_quantity }): StockedVariantRow => ({
+                  ...part,
+                  level_id: id,
+                  location_id,
+                  stocked_quantity: String(stocked_quantity),
+                  reserved_quantity: String(reserved_quantity),
+                }))
+          }
+        )
+        return rows.length ? rows : [{ ...one, inventory_item_id: null, required_quantity: null, ...none }]
+      })
+      const names = [...variants.map((variant) => variant[column]), "OKÄND", "BOK-1"]
+      const read = await readStockedVariants(store.container, column, names)
+      expect(read).toHaveLength(expected.length)
+      expect(read).toEqual(expect.arrayContaining(expected))
+    })
+
+    it("is in step where one item has just that figure and nothing is reserved", async () => {
+      const variants = await byQuery()
+      const told = variants.map(({ sku, inventory_items }) => ({
+        sku,
+        figure: (inventory_items ?? [])
+          .flatMap(({ inventory }) => inventory?.location_levels ?? [])
+          .reduce((sum, { stocked_quantity }) => sum + Number(stocked_quantity), 0),
+      }))
+      const odd = ["TRÖJA-S", "KORT-1", "SET-Å", "SET-Ö", "INGEN-Å"]
+      const absent = ["OKÄND", "BOK-1"].map((sku) => ({ sku, figure: 0 }))
+      expect(await skusOutOfStep(store.container, [...told, ...absent])).toEqual(
+        new Set([...odd, "OKÄND", "BOK-1"])
+      )
+      const others = told.map(({ sku, figure }) => ({ sku, figure: figure + 1 }))
+      expect((await skusOutOfStep(store.container, others)).size).toBe(told.length)
+    })
   })
 
   it("touches no deleted level, none that has changed since, and none that somebody has locked", async () => {

@@ -1,3 +1,4 @@
+import { giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import { parseStock } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
@@ -10,7 +11,7 @@ import { chunks } from "./chunks"
 import { inLanes } from "./in-lanes"
 import { readFigures } from "./mappers/read-figures"
 
-const ROWS_AT_A_TIME = 2_000
+const ROWS_AT_A_TIME = 1_000
 const LANES = 2
 
 /** Brings the store's inventory levels in step with Specter's stock. */
@@ -18,7 +19,10 @@ export const applyStock: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
-  const { articles, remarks } = readFigures(parseStock(raw, specter.wireNames()).sites, settings.stock_sites)
+  const { sites } = parseStock(raw, specter.wireNames())
+  await giveWay()
+  const { articles, remarks } = readFigures(sites, settings.stock_sites)
+  await giveWay()
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }
   let done = 0
   await inLanes(chunks(articles, ROWS_AT_A_TIME), LANES, async (some) => {

@@ -228,6 +228,26 @@ describeLedger((ledger) => {
       expect(await service.awaitsAnyFigure()).toBe(false)
     })
 
+    it("keep since when Specter's figure is so, and no older figure replaces it", async () => {
+      const minute = (count: number) => new Date(Date.UTC(2026, 0, 1, 12, count))
+      const told = (figure: string, bySite: Record<string, number>) => ({
+        articleNo: "KÖPP-1",
+        figure,
+        bySite: new Map(Object.entries(bySite)),
+      })
+      const isNews = new Set(["KÖPP-1"])
+      expect(await service.seeArticles([told("5", { "*": 5 })], minute(1))).toEqual(isNews)
+      expect(await service.seeArticles([told("5", { "*": 5 })], minute(2))).toEqual(new Set())
+      expect(await service.knownFigures(["köpp-1"])).toMatchObject([{ figure: "5", at: minute(1) }])
+
+      expect(await service.seeArticles([told("5", { "*": 5, Ö: 5 })], minute(4))).toEqual(isNews)
+      await service.seeArticles([told("9", { "*": 9 })], minute(3))
+      expect(await service.seeArticles([{ articleNo: "KÖPP-1" }], minute(5))).toEqual(new Set())
+      expect(await service.knownFigures(["köpp-1"])).toEqual([
+        { ...told("5", { "*": 5, Ö: 5 }), at: minute(4) },
+      ])
+    })
+
     it("that are known await no figure, whoever makes them again", async () => {
       await service.knowArticles(["KÖPP-1"])
       await service.expectZero(["KÖPP-1"])
