@@ -16,8 +16,8 @@ export function knowsStockTables(container: MedusaContainer): Promise<boolean> {
 
 /** A variant with one of its inventory items and one of that one's levels. Without them, those columns are null. */
 export type StockedVariantRow = {
-  /** What it was asked for by: its SKU or its id. */
-  name: string
+  variant_id: string
+  sku: string | null
   manage_inventory: boolean
   inventory_item_id: string | null
   required_quantity: string | null
@@ -33,20 +33,28 @@ LEFT JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NU
 LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL`
 
 const stockedVariants = (column: "id" | "sku") => `
-SELECT v.${column} AS name, v.manage_inventory, vi.inventory_item_id, vi.required_quantity,
+SELECT v.id AS variant_id, v.sku, v.manage_inventory, vi.inventory_item_id, vi.required_quantity,
   l.id AS level_id, l.location_id, l.stocked_quantity, l.reserved_quantity
 FROM product_variant v ${STOCK_OF_VARIANTS}
 WHERE v.${column} = ANY(CAST(:names AS text[])) AND v.deleted_at IS NULL`
 
-const STOCKED_VARIANTS = { id: stockedVariants("id"), sku: stockedVariants("sku") }
+const STOCKED_VARIANTS_BY_ID = stockedVariants("id")
+const STOCKED_VARIANTS_BY_SKU = stockedVariants("sku")
 
-/** Those of the variants with these ids, or SKUs, that there are. A SKU is one variant's at most. */
+/** Those of these variants that there are. */
 export async function readStockedVariants(
   container: MedusaContainer,
-  column: "id" | "sku",
-  names: string[]
+  ids: string[]
 ): Promise<StockedVariantRow[]> {
-  return names.length ? await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS[column], { names }) : []
+  return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS_BY_ID, { names: ids })
+}
+
+/** The variants that have one of these SKUs to the letter; each is one variant's at most. */
+export async function readStockedVariantsBySku(
+  container: MedusaContainer,
+  skus: string[]
+): Promise<StockedVariantRow[]> {
+  return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS_BY_SKU, { names: skus })
 }
 
 /** Numbers and the C collation compare quicker than texts in a language's order. */

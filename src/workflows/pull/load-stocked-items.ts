@@ -1,6 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { knowsStockTables, readStockedVariants, type StockedVariantRow } from "../../medusa-tables/stock"
+import {
+  knowsStockTables,
+  readStockedVariants,
+  readStockedVariantsBySku,
+  type StockedVariantRow,
+} from "../../medusa-tables/stock"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
@@ -97,7 +102,7 @@ async function loadVariants(
 ): Promise<Map<string, Variant[]>> {
   const articleNos = articles.map(({ articleNo }) => articleNo)
   const exact = (await knowsStockTables(container))
-    ? toVariants(await readStockedVariants(container, "sku", articleNos))
+    ? toVariants(await readStockedVariantsBySku(container, articleNos), "sku")
     : new Map<string, Variant>()
   const idsByKey = await variantsByArticle(
     container,
@@ -118,7 +123,7 @@ async function loadVariantsById(container: MedusaContainer, ids: string[]): Prom
     return new Map()
   }
   if (await knowsStockTables(container)) {
-    return toVariants(await readStockedVariants(container, "id", ids))
+    return toVariants(await readStockedVariants(container, ids), "variant_id")
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -130,10 +135,13 @@ async function loadVariantsById(container: MedusaContainer, ids: string[]): Prom
   return new Map((data as unknown as (Variant & { id: string })[]).map((variant) => [variant.id, variant]))
 }
 
-/** As Medusa's query gives them. */
-function toVariants(rows: StockedVariantRow[]): Map<string, Variant> {
+/** As Medusa's query gives them, by id or by SKU. */
+function toVariants(rows: StockedVariantRow[], column: "variant_id" | "sku"): Map<string, Variant> {
   const variants = new Map<string, Variant & { inventory_items: NonNullable<Variant["inventory_items"]> }>()
-  for (const { name, manage_inventory, inventory_item_id, required_quantity, ...level } of rows) {
+  for (const { [column]: name, manage_inventory, inventory_item_id, required_quantity, ...level } of rows) {
+    if (name === null) {
+      continue
+    }
     const variant = variants.get(name) ?? { manage_inventory, inventory_items: [] }
     variants.set(name, variant)
     if (inventory_item_id === null) {
