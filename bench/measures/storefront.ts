@@ -24,7 +24,8 @@ type Contender = { what: string; demo: OpenDemo; store: StoreProcess; carts: str
 
 /** Carts become orders at two a second, in a store with the plugin and in one without. */
 export default async function storefront(): Promise<Measured> {
-  const stores = [await withPlugin(), await withoutPlugin()]
+  const bare = await copyTemplate("specter_bench_bare")
+  const stores = [await withPlugin(), await withoutPlugin(bare.url)]
   stores.forEach(({ store }) => store.pause())
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const contender of round % 2 === 0 ? stores : [...stores].reverse()) {
@@ -37,9 +38,14 @@ export default async function storefront(): Promise<Measured> {
     }
   }
   await Promise.all(stores.map(({ store }) => store.end()))
+  await bare.drop()
   const figures = stores.flatMap(({ what, rounds }): Figure[] => [
     { what: `cart completion ${what}, median`, values: rounds.map(median), unit: "ms" },
-    { what: `cart completion ${what}, p95`, values: rounds.map((times) => percentile(times, 0.95)), unit: "ms" },
+    {
+      what: `cart completion ${what}, p95`,
+      values: rounds.map((times) => percentile(times, 0.95)),
+      unit: "ms",
+    },
   ])
   const [medianWith, p95With, medianWithout, p95Without] = figures.map(({ values }) => median(values))
   return {
@@ -58,13 +64,16 @@ async function withPlugin(): Promise<Contender> {
   const specter = await startSpecter()
   const port = await freePort()
   const env = joinedTo(specter.url, `http://127.0.0.1:${port}`)
-  return await contender("with the plugin", await startStoreProcess(ROOT, port, env), process.env.DATABASE_URL!)
+  return await contender(
+    "with the plugin",
+    await startStoreProcess(ROOT, port, env),
+    process.env.DATABASE_URL!
+  )
 }
 
-async function withoutPlugin(): Promise<Contender> {
-  const { url } = await copyTemplate("specter_bench_bare")
-  const store = await startStoreProcess(BARE_STORE, await freePort(), { DATABASE_URL: url })
-  return await contender("without the plugin", store, url)
+async function withoutPlugin(databaseUrl: string): Promise<Contender> {
+  const store = await startStoreProcess(BARE_STORE, await freePort(), { DATABASE_URL: databaseUrl })
+  return await contender("without the plugin", store, databaseUrl)
 }
 
 async function contender(what: string, store: StoreProcess, databaseUrl: string): Promise<Contender> {
