@@ -1,8 +1,8 @@
 import { ADMIN_EMAIL, PASSWORD } from "../demo/shop/accounts"
 import { fetchApi } from "../demo/orders/fetch-api"
 
-/** Asks the store's admin API as a person who is logged in. */
-export async function openAdmin(url: string): Promise<(path: string) => Promise<unknown>> {
+/** Asks the store's admin API as a person who is logged in; with a body, it posts. */
+export async function openAdmin(url: string): Promise<(path: string, body?: object) => Promise<unknown>> {
   const api = fetchApi(url)
   const { data } = await api.post(
     "/auth/user/emailpass",
@@ -10,5 +10,6 @@ export async function openAdmin(url: string): Promise<(path: string) => Promise<
     { headers: {} }
   )
   const config = { headers: { authorization: `Bearer ${data.token}` } }
-  return async (path) => (await api.get<unknown>(path, config)).data
+  return async (path, body) =>
+    (await (body ? api.post(path, body, config) : api.get<unknown>(path, config))).data
 }

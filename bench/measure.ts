@@ -51,7 +51,7 @@ export function median(values: number[]): number {
   return percentile(values, 0.5)
 }
 
-function percentile(values: number[], share: number): number {
+export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const low = sorted[Math.floor(at)]

@@ -75,6 +75,21 @@ export async function placeOrder(
   shop: OrderableShop,
   request: OrderRequest
 ): Promise<PlacedOrder> {
+  const { cartId, config } = await fillCart(api, shop, request)
+  const completed = await api.post(`/store/carts/${cartId}/complete`, {}, config)
+  if (completed.data.type !== "order") {
+    const { error, message } = completed.data
+    throw new Error(`The cart did not become an order: ${error?.message ?? message}`)
+  }
+  return completed.data.order
+}
+
+/** Does all of it but the last: what is left is to complete the cart, with this `config`. */
+export async function fillCart(
+  api: StoreApi,
+  shop: OrderableShop,
+  request: OrderRequest
+): Promise<{ cartId: string; config: { headers: Record<string, string> } }> {
   const config = { headers: await headersFor(api, shop, request) }
   const shippingAddress = toAddress(request.shippingAddress ?? GUEST_ADDRESS)
   const { data } = await api.post(
@@ -92,20 +107,16 @@ export async function placeOrder(
     },
     config
   )
-  const cart = `/store/carts/${data.cart.id}`
+  const cartId: string = data.cart.id
+  const cart = `/store/carts/${cartId}`
   const optionId = found(shop.shippingOptionIds, request.shippingOption ?? "PostNord Ombud")
   await api.post(`${cart}/shipping-methods`, { option_id: optionId }, config)
   if (request.promoCodes) {
     await api.post(`${cart}/promotions`, { promo_codes: request.promoCodes }, config)
   }
-  await request.prepareCart?.(data.cart.id)
-  await choosePayment(api, data.cart.id, config)
-  const completed = await api.post(`${cart}/complete`, {}, config)
-  if (completed.data.type !== "order") {
-    const { error, message } = completed.data
-    throw new Error(`The cart did not become an order: ${error?.message ?? message}`)
-  }
-  return completed.data.order
+  await request.prepareCart?.(cartId)
+  await choosePayment(api, cartId, config)
+  return { cartId, config }
 }
 
 async function headersFor(api: StoreApi, shop: OrderableShop, { login }: OrderRequest) {

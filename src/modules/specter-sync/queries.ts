@@ -38,12 +38,30 @@ WHERE t.state IN ('waiting', 'sending') OR t.state = ANY(CAST(:revivable AS text
 RETURNING id`
 
 /** A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. */
-export const RECLAIM = `
+const reclaimed = `
 WITH expired AS MATERIALIZED (
-  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL FOR UPDATE SKIP LOCKED)
-UPDATE specter_transfer AS t SET
-  state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
-FROM expired WHERE t.id = expired.id`
+  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL FOR UPDATE SKIP LOCKED),
+reclaimed AS (
+  UPDATE specter_transfer AS t SET
+    state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
+  FROM expired WHERE t.id = expired.id
+  RETURNING t.kind)`
+
+export const RECLAIM = `${reclaimed} SELECT kind FROM reclaimed`
+
+/** Takes back what was held too long, and tells which of `:kinds` have something due, in their order. */
+export const DUE_KINDS = `${reclaimed}
+SELECT k.kind FROM unnest(CAST(:kinds AS text[])) WITH ORDINALITY AS k(kind, place)
+WHERE NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
+  AND (k.kind IN (SELECT kind FROM reclaimed) OR EXISTS (
+    SELECT 1 FROM specter_transfer t
+    WHERE t.state = 'waiting' AND t.kind = k.kind AND t.due_at <= now() AND t.deleted_at IS NULL))
+ORDER BY k.place`
+
+/** The order whose turn it is next, whoever takes it. */
+export const NEXT_ORDER = `
+SELECT subject_id AS id FROM specter_transfer
+WHERE state = 'waiting' AND kind = 'order' AND due_at <= now() AND deleted_at IS NULL ORDER BY due_at, id LIMIT 1`
 
 /** Takes up to `:limit` waiting rows of a kind, oldest first; nothing while its lane is taken. */
 const claiming = (condition: string) => `
@@ -58,7 +76,8 @@ UPDATE specter_transfer AS t SET
   state = 'sending', lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), lane = :lane,
   attempts = t.attempts + 1, asked_again = false, updated_at = now()
 FROM free WHERE t.id = free.id
-RETURNING t.*`
+RETURNING t.id, t.kind, t.subject_id, t.parent_id, t.label, t.lease_token, t.attempts, t.forced, t.with_stock, t.asked_by, t.sent_hash, t.tried_hash,
+  t.specter_number, t.dispatched_at, t.reason, t.words, t.failure_kind, t.notes`
 
 /** What is due. Nothing while sending is paused. */
 export const CLAIM = claiming(

@@ -129,8 +129,8 @@ class SpecterSyncModuleService extends PullLedger {
    * Empty while sending is paused.
    */
   async claim(kinds: readonly TransferKind[]): Promise<ClaimedTransfer[]> {
-    await this.run_(sql.RECLAIM)
-    for (const kind of kinds) {
+    const due = await this.run_<{ kind: TransferKind }>(sql.DUE_KINDS, { kinds })
+    for (const { kind } of due) {
       const claimed = await this.take_(sql.CLAIM, kind, {})
       if (claimed.length) {
         return claimed
@@ -146,6 +146,12 @@ class SpecterSyncModuleService extends PullLedger {
   async claimThese(kind: TransferKind, subjectIds: string[]): Promise<ClaimedTransfer[]> {
     await this.run_(sql.RECLAIM)
     return await this.take_(sql.CLAIM_THESE, kind, { subject_ids: subjectIds })
+  }
+
+  /** The order that `claim` would give next; undefined when none is due. */
+  async nextOrder(): Promise<string | undefined> {
+    const [next] = await this.run_(sql.NEXT_ORDER)
+    return next?.id
   }
 
   private async take_(statement: string, kind: TransferKind, bindings: Bindings): Promise<ClaimedTransfer[]> {

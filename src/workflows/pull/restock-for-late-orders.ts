@@ -9,8 +9,13 @@ import { applyFigures } from "./apply-figures"
 const PAGE_SIZE = 500
 /** An order becomes known in the same moment in which a pull ends. */
 const MARGIN_MS = 60_000
+/** The row that says that an order is known bears the time of its statement's beginning. */
+const COMMITTED_MS = 5_000
 
-type OrderLines = { id: string; items?: ({ variant_sku?: string | null } | null)[] | null }
+/** This process has done this for the orders known by then: not again with every pull for all of the last minute. */
+let doneUntil = 0
+
+type OrderLine = { order_id: string; item?: { variant_sku?: string | null } | null }
 
 /**
  * Specter takes an order off its figure before the store has its answer. A figure from between the two was applied as if
@@ -23,7 +28,8 @@ export async function restockForLateOrders(
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const [turn] = await sync.listTurns({ id: "stock" })
-  const since = new Date(new Date(turn?.last_pulled_at ?? context.askedAt).getTime() - MARGIN_MS)
+  const lastPulled = new Date(turn?.last_pulled_at ?? context.askedAt).getTime()
+  const since = new Date(Math.max(lastPulled - MARGIN_MS, doneUntil - COMMITTED_MS))
   for (let last: string | undefined, isLast = false; !isLast;) {
     const created_at = { $gte: since, $lt: context.askedAt }
     const references = await sync.listReferences(
@@ -35,6 +41,7 @@ export async function restockForLateOrders(
     last = references.at(-1)?.id
     isLast = references.length < PAGE_SIZE
   }
+  doneUntil = context.askedAt.getTime()
 }
 
 async function restock(
@@ -65,18 +72,15 @@ async function latestByArticle(
     return latest
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: ["id", "items.variant_sku"],
-    filters: { id: [...knownSince.keys()] },
-    pagination: { take: knownSince.size, skip: 0 },
+    entity: "order_item",
+    fields: ["order_id", "item.variant_sku"],
+    filters: { order_id: [...knownSince.keys()] },
   })
-  for (const { id, items } of data as unknown as OrderLines[]) {
-    const at = knownSince.get(id)
-    for (const item of items ?? []) {
-      const key = item?.variant_sku && articleKey(item.variant_sku)
-      if (key && at && at > (latest.get(key) ?? new Date(0))) {
-        latest.set(key, at)
-      }
+  for (const { order_id, item } of data as unknown as OrderLine[]) {
+    const at = knownSince.get(order_id)
+    const key = item?.variant_sku && articleKey(item.variant_sku)
+    if (key && at && at > (latest.get(key) ?? new Date(0))) {
+      latest.set(key, at)
     }
   }
   return latest

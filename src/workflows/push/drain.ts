@@ -4,7 +4,7 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { TransferKind } from "../../modules/specter-sync/states"
-import { runTransfers } from "./run-transfers"
+import { sendTransfers } from "./run-transfers"
 
 /** What is sent side by side: a large export of articles holds up no order. Orders come before what builds on them. */
 const LANES: readonly (readonly TransferKind[])[] = [
@@ -57,9 +57,16 @@ function loopsOf(lane: readonly TransferKind[]): (readonly TransferKind[])[] {
   return lane.includes("article") ? [lane, ["article"]] : [lane]
 }
 
+/** What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more after it. */
 async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  for (let claimed = await sync.claim(kinds); claimed.length; claimed = await sync.claim(kinds)) {
-    await runTransfers(container, claimed)
+  let finish: (() => Promise<void>) | undefined
+  for (;;) {
+    const claimed = await sync.claim(kinds)
+    if (!claimed.length && !finish) {
+      return
+    }
+    const send = claimed.length ? sendTransfers(container, claimed) : undefined
+    ;[finish] = await Promise.all([send, finish?.()])
   }
 }

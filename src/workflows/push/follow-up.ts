@@ -4,6 +4,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { TransferKind } from "../../modules/specter-sync/states"
 import { logFailure } from "../log-failure"
 import { drain } from "./drain"
+import { isOrderStill } from "./load-order"
 import type { Outcome } from "./outcome"
 import { recheckOrder } from "./recheck-order"
 import { variantsBySku } from "./variants-by-sku"
@@ -12,9 +13,12 @@ import { variantsBySku } from "./variants-by-sku"
 export async function followUp(container: MedusaContainer, outcomes: Outcome[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await sendDependants(container, outcomes)
-  for (const { transfer, settlement } of outcomes) {
+  for (const { transfer, settlement, version } of outcomes) {
     if (transfer.kind === "order" && settlement.state === "sent") {
-      await recheckOrder(container, transfer.subject_id)
+      const isAsSent = version !== undefined && (await isOrderStill(container, transfer.subject_id, version))
+      if (!isAsSent) {
+        await recheckOrder(container, transfer.subject_id)
+      }
     }
     if (
       transfer.kind === "article" &&

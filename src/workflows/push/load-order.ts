@@ -4,8 +4,11 @@ import type { MedusaItem, MedusaOrder } from "./mappers/medusa-order"
 import { ORDER_FIELDS } from "./mappers/order-fields"
 
 export type LoadedOrder = Omit<MedusaOrder, "items"> & {
+  id: string
   status: string
+  version: number
   created_at: string | Date
+  updated_at: string | Date
   customer_id?: string | null
   items?: (MedusaItem & { variant_id?: string | null })[] | null
 }
@@ -18,6 +21,29 @@ export async function loadOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id: orderId } })
   return data[0] as unknown as LoadedOrder | undefined
+}
+
+/** Every change of an order changes this. */
+export function orderVersion({ status, version, updated_at }: OrderState): string {
+  return [status, version, new Date(updated_at).toISOString()].join(" ")
+}
+
+type OrderState = Pick<LoadedOrder, "status" | "version" | "updated_at">
+
+/** Whether the order is still as it was when it had this version: far less to read than the order itself. */
+export async function isOrderStill(
+  container: MedusaContainer,
+  orderId: string,
+  version: string
+): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "status", "version", "updated_at"],
+    filters: { id: orderId },
+  })
+  const [order] = data as unknown as OrderState[]
+  return order !== undefined && orderVersion(order) === version
 }
 
 /** The stock locations that the order's goods are reserved at. */

@@ -25,6 +25,6 @@ export const pushOrderWorkflow = createWorkflow("push-order", (input: { transfer
   const toSend = decideOrderStep({ toSend: loaded, answer: orderMapped.getResult() })
   ensureOrderArticlesStep({ transfer, toSend })
   const customer = submitOrderCustomerStep({ transfer, toSend })
-  const settlement = submitOrderStep({ transfer, toSend, customer })
-  return new WorkflowResponse({ settlement, label: toSend.label }, { hooks: [orderMapped] })
+  const pushed = submitOrderStep({ transfer, toSend, customer })
+  return new WorkflowResponse(pushed, { hooks: [orderMapped] })
 })

@@ -21,8 +21,12 @@ import { tellOutcomes } from "./tell-outcomes"
 /**
  * Sends claimed transfers of one kind and writes what came of them: success and failure alike, in this one place.
  * Throws only when the ledger itself cannot be written; the lease then runs out and another attempt follows.
+ * @returns what is left to do when they are settled: the next may be sent meanwhile.
  */
-export async function runTransfers(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<void> {
+export async function sendTransfers(
+  container: MedusaContainer,
+  transfers: ClaimedTransfer[]
+): Promise<() => Promise<void>> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
@@ -30,8 +34,16 @@ export async function runTransfers(container: MedusaContainer, transfers: Claime
   tellOutcomes(container, outcomes)
   // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
   await keepPauses(sync, pushed)
-  await followUp(container, outcomes)
-  await announceTransfers(container, withNews(rows, outcomes))
+  return async () => {
+    await followUp(container, outcomes)
+    await announceTransfers(container, withNews(rows, outcomes))
+  }
+}
+
+/** As `sendTransfers`, with all that follows from it. */
+export async function runTransfers(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<void> {
+  const finish = await sendTransfers(container, transfers)
+  await finish()
 }
 
 /** What Specter had already is no news. */
@@ -44,7 +56,7 @@ function withNews(rows: SettledRow[], outcomes: Outcome[]): SettledRow[] {
   return rows.filter(({ id }) => !unchanged.has(id))
 }
 
-type Pushed = { settlement: Settlement } & Labels
+type Pushed = Omit<Outcome, "transfer">
 
 async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
   const { kind } = transfers[0]

@@ -8,11 +8,12 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
-import { type LoadedOrder, loadOrder, loadReservedLocations } from "../load-order"
+import { type LoadedOrder, loadReservedLocations, orderVersion } from "../load-order"
 import { externalOrderNo } from "../mappers/external-order-no"
 import { toSpecterOrder } from "../mappers/order"
 import { toSpecterOrderCustomer } from "../mappers/order-customer"
 import { orderFingerprint } from "../mappers/payload-hash"
+import { loadOrderReadAhead } from "../order-ahead"
 import { TransferStop } from "../transfer-stop"
 
 export type OrderToSend = {
@@ -25,6 +26,8 @@ export type OrderToSend = {
   hash: string
   notes: Reason[]
   label: string
+  /** See `orderVersion`: whether it has changed since it was read. */
+  version: string
 }
 
 /**
@@ -35,7 +38,7 @@ export const loadOrderToSendStep = createStep(
   "load-order-to-send",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
     const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-    const order = await loadOrder(container, transfer.subject_id)
+    const order = await loadOrderReadAhead(container, transfer.subject_id)
     if (!order) {
       throw new TransferStop({ state: "skipped", reason: { code: "subject_missing" } })
     }
@@ -122,6 +125,7 @@ async function mapOrder(
     order: mapped.message,
     variantIds: (order.items ?? []).flatMap((item) => item?.variant_id ?? []),
     hash: orderFingerprint(mapped.message),
+    version: orderVersion(order),
     notes: [...customer.notes, ...mapped.notes],
   }
 }

@@ -5,7 +5,9 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { logFailure } from "../../log-failure"
 import { labelled } from "../labelled"
+import { readNextOrder } from "../order-ahead"
 import { transferNotes } from "../transfer-notes"
 import type { OrderToSend } from "./load-order-to-send"
 
@@ -22,6 +24,7 @@ export const submitOrderCustomerStep = createStep(
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
     const { customerId, notes } = await labelled(transfer, { label: toSend.label }, async () => {
       await sync.hold([transfer])
+      void readNextOrder(container).catch(logFailure(container, "reading the next order"))
       return await client.submitCustomer(toSend.customer, { correlationId: transfer.id })
     })
     if (toSend.storeCustomerId) {

@@ -13,6 +13,7 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { labelled } from "../labelled"
+import type { Outcome } from "../outcome"
 import { transferNotes } from "../transfer-notes"
 import { TransferStop } from "../transfer-stop"
 import type { OrderToSend } from "./load-order-to-send"
@@ -26,9 +27,15 @@ type Input = {
 /** Sends the order itself. The ledger notes beforehand that a call goes out. */
 export const submitOrderStep = createStep("submit-order", async (input: Input, { container }) => {
   const { transfer, toSend } = input
-  return new StepResponse(
-    await labelled(transfer, { label: toSend.label }, () => submitOrder(container, input))
-  )
+  const { label, hash, version } = toSend
+  const settlement = await labelled(transfer, { label }, () => submitOrder(container, input))
+  // What an earlier call said may be older than what was read now.
+  const isAsRead = settlement.state === "sent" && settlement.hash === hash
+  return new StepResponse<Omit<Outcome, "transfer">>({
+    settlement,
+    label,
+    version: isAsRead ? version : undefined,
+  })
 })
 
 async function submitOrder(
