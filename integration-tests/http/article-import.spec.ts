@@ -357,6 +357,12 @@ describeStore(
         inSpecter("BOK-1", { name: "Bok från Specter", priceExclVAT: "200.00" })
         inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
         inSpecter("NY-1", { name: "Ny", priceExclVAT: "10.00", productWeight: "0.1", barCode: "1" })
+        inSpecter("TUNG-1", {
+          name: "Åtta ton  stål",
+          priceExclVAT: "13.37",
+          productWeight: "20123.457",
+          barCode: "7350001230016",
+        })
         await pullArticles()
         await quiet(store)
         expect([await prices("BOK-1"), await prices("TRÖJA-S")]).toEqual([[["sek", 212]], [["sek", 100]]])

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { askTogether } from "../workflows/push/ask-together"
 
 export default async function variantChanged({ event, container }: SubscriberArgs<{ id: string }>) {
-  await askTogether(container, [{ id: event.data.id }])
+  await askTogether(container, { variantIds: [event.data.id] })
 }
 
 export const config: SubscriberConfig = {

@@ -13,7 +13,8 @@ import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
 import { stockNewArticles } from "./stock-new-articles"
 
-const ARTICLES_A_CHUNK = 100
+/** Of the sizes that take seconds to write, the one with which Medusa makes products fastest. */
+const ARTICLES_A_CHUNK = 250
 
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {

@@ -18,7 +18,7 @@ type Planned = { plan: ArticleImportPlan }
 type ImportInput = { rows: ArticleRow[]; asked_at: string }
 
 /**
- * Applies up to 100 of Specter's articles, each with a number of its own, all of them or none. What is likeliest to be
+ * Applies some of Specter's articles, each with a number of its own, all of them or none. What is likeliest to be
  * refused comes first; events go out when all is written and noted.
  */
 export const importArticlesWorkflow = createWorkflow("import-articles", (input: ImportInput) => {

@@ -126,12 +126,24 @@ async function loadBarcodeHolders(
   )
 }
 
+/** Of each name's handles the best, and all others where that one is taken or another name's too. */
 async function takenHandles(
   container: MedusaContainer,
   entity: "product" | "product_category",
   names: string[]
-) {
-  const handles = names.flatMap(handlesFor)
+): Promise<Set<string>> {
+  const handles = names.map(handlesFor)
+  const best = handles.map(([handle]) => handle)
+  const taken = await handlesTaken(container, entity, best)
+  const others = handles.filter(([handle], index) => taken.has(handle) || best.indexOf(handle) !== index)
+  return new Set([...taken, ...(await handlesTaken(container, entity, others.flat()))])
+}
+
+async function handlesTaken(
+  container: MedusaContainer,
+  entity: "product" | "product_category",
+  handles: string[]
+): Promise<Set<string>> {
   const taken = handles.length
     ? await graph<{ handle: string }>(container, entity, ["handle"], { handle: handles })
     : []
