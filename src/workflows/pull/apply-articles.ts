@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_MODULE } from "../../modules/specter"
-import { type ArticleRow, parseArticles } from "../../modules/specter/client"
+import { type ArticleRow, parseArticlesInPieces } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
@@ -20,7 +20,7 @@ const ARTICLES_A_CHUNK = 250
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const { rows } = parseArticles(raw, specter.wireNames())
+  const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
   await sync.seeArticles(
     articles.filter(({ removed }) => !removed),

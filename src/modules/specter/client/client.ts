@@ -14,7 +14,7 @@ import {
 } from "./messages/account"
 import { idOf, readAnswer, resultOf, unreadable, type Answer, type AnswerContext } from "./messages/answer"
 import { encodeArticles, type ArticleMessage, type ArticleOptions } from "./messages/article"
-import { readArticles, type ArticleBatch } from "./messages/article-batch"
+import { readArticlesInPieces, type ArticleBatch } from "./messages/article-batch"
 import { ACKNOWLEDGE_ACTIONS, encodeBatch, FETCH_ACTIONS, type BatchKind } from "./messages/batch"
 import { encodeCustomer, type CustomerMessage } from "./messages/customer"
 import { encodeDelivery, type DeliveryMessage } from "./messages/delivery"
@@ -54,6 +54,12 @@ type Call = {
   key: string
   batchNo?: string
   correlationId?: string
+}
+
+type Read<T> = (text: string, context: AnswerContext) => T | Promise<T>
+
+function ofAnswer<T>(read: (answer: Answer, context: AnswerContext) => T): Read<T> {
+  return (text, context) => read(readAnswer(text, context), context)
 }
 
 type Fetched<T> = T & { batchNo: string; raw: string }
@@ -150,16 +156,16 @@ export class SpecterClient {
     context?: CallContext
   ): Promise<Fetched<{ sites: StockSite[] }>> {
     const options: Pair[] = allSites ? [[this.names["fields.batch.allSites"], "1"]] : []
-    const read = (answer: Answer, reading: AnswerContext) => ({ sites: readStock(answer, reading) })
+    const read = ofAnswer((answer, reading) => ({ sites: readStock(answer, reading) }))
     return this.fetch("stock", batchNo, allSites ? "2" : undefined, read, options, context)
   }
 
   async fetchArticles(batchNo: string, context?: CallContext): Promise<Fetched<ArticleBatch>> {
-    return this.fetch("articles", batchNo, "2", readArticles, [], context)
+    return this.fetch("articles", batchNo, "2", readArticlesInPieces, [], context)
   }
 
   async fetchOrders(batchNo: string, context?: CallContext): Promise<Fetched<OrderBatch>> {
-    return this.fetch("orders", batchNo, "2", readOrders, [], context)
+    return this.fetch("orders", batchNo, "2", ofAnswer(readOrders), [], context)
   }
 
   /** Tells Specter that a batch has been applied: it will not come again. */
@@ -218,17 +224,17 @@ export class SpecterClient {
     kind: BatchKind,
     batchNo: string,
     form: AnswerForm,
-    read: (answer: Answer, context: AnswerContext) => T,
+    read: Read<T>,
     options: Pair[],
     context?: CallContext
   ): Promise<Fetched<T>> {
     const action = FETCH_ACTIONS[kind]
     const encoded = encodeBatch(action, batchNo, this.names)
     const query = [...encoded.query, ...options]
-    const readFetched = (answer: Answer, reading: AnswerContext) => ({
-      ...read(answer, reading),
+    const readFetched = async (text: string, reading: AnswerContext) => ({
+      ...(await read(text, reading)),
       batchNo,
-      raw: answer.text,
+      raw: text.trim(),
     })
     return this.read(action, { ...encoded, query }, form, readFetched, context, batchNo)
   }
@@ -260,7 +266,7 @@ export class SpecterClient {
   private write<T>(
     action: WireNameKey,
     encoded: Encoded,
-    read: (answer: Answer, context: AnswerContext) => T,
+    read: Read<T>,
     context?: CallContext
   ): Promise<T> {
     const key = this.sign(encoded.keyValue)
@@ -273,7 +279,7 @@ export class SpecterClient {
     action: WireNameKey,
     encoded: Encoded,
     form: AnswerForm,
-    read: (answer: Answer, context: AnswerContext) => T,
+    read: Read<T>,
     context?: CallContext,
     batchNo?: string
   ): Promise<T> {
@@ -282,7 +288,7 @@ export class SpecterClient {
     return this.perform({ ...this.target(action, "endpoints.read"), query, key, batchNo, ...context }, read)
   }
 
-  private async perform<T>(call: Call, read: (answer: Answer, context: AnswerContext) => T): Promise<T> {
+  private async perform<T>(call: Call, read: Read<T>): Promise<T> {
     const { action, batchNo } = call
     const hide = this.hidingSecretsOf(call)
     const correlationId = call.correlationId ?? batchNo
@@ -305,7 +311,7 @@ export class SpecterClient {
         throw failure
       }
       const context = { action, batchNo, hide, names: this.names }
-      const result = read(readAnswer(text, context), context)
+      const result = await read(text, context)
       record.end("ok")
       return result
     } catch (error) {
@@ -340,18 +346,18 @@ export class SpecterClient {
 /** More of an answer than is recorded, so that masking cannot leave half a secret at its end. */
 const ANSWER_TO_MASK = 12_000
 
-const readResult = (answer: Answer, { action }: AnswerContext) => resultOf(answer, action)
+const readResult = ofAnswer((answer, { action }) => resultOf(answer, action))
 
 /** Without the number of what was made, a success is of no use to the store: it is read as an unreadable answer. */
-const readMade = (answer: Answer, { action }: AnswerContext) => ({
+const readMade = ofAnswer((answer, { action }) => ({
   id: idOf(answer, action),
   ...resultOf(answer, action),
-})
+}))
 
-function readLink(answer: Answer, { action }: AnswerContext): { url: string } {
+const readLink = ofAnswer((answer, { action }): { url: string } => {
   const url = idOf(answer, action)
   if (!URL.canParse(url) || !/^https?:/i.test(url)) {
     throw unreadable(action, "it holds no address")
   }
   return { url }
-}
+})

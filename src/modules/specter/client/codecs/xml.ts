@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes"
+import { atOnce, type Pieces } from "./in-pieces"
 import { ENTITIES } from "./plain-words"
 
 /** An element; element and attribute names are in lower case, since Specter's are not case sensitive. */
@@ -23,6 +24,15 @@ const HARMLESS =
 /** Says nothing of a text that is decoded, and is often not as XML wants it. */
 const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
 
+/** Takes a few milliseconds to read. */
+const PIECE_CHARACTERS = 64 * 1024
+
+/**
+ * The outermost `row` elements within `list` ones, which are handed over as they end and then left out of the tree: a
+ * batch may have a hundred thousand.
+ */
+export type Streamed = { list: string; row: string; take(row: XmlElement): void }
+
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 const NO_CHILDREN: readonly XmlElement[] = []
 
@@ -32,6 +42,16 @@ type OpenElement = Omit<XmlElement, "children"> & { children: readonly XmlElemen
 class OpenElements {
   readonly document: OpenElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" }
   private readonly open = [this.document]
+  private readonly lists: readonly string[]
+  private readonly rows: readonly string[]
+  /** How deep the list and the row lie that are open now. */
+  private list?: number
+  private row?: number
+
+  constructor(private readonly streamed?: Streamed) {
+    this.lists = alternatives(streamed?.list ?? "")
+    this.rows = alternatives(streamed?.row ?? "")
+  }
 
   push({ name, attributes }: SaxesTagPlain): void {
     if (this.open.length > DEEPEST) {
@@ -50,6 +70,9 @@ class OpenElements {
       ;(parent.children as XmlElement[]).push(element)
     }
     this.open.push(element)
+    if (this.streamed) {
+      this.enter(element.name)
+    }
   }
 
   text(more: string): void {
@@ -59,6 +82,29 @@ class OpenElements {
   pop(): void {
     const element = this.open.pop() as OpenElement
     element.text = element.text.trim()
+    if (this.streamed) {
+      this.leave(element)
+    }
+  }
+
+  private enter(name: string): void {
+    const depth = this.open.length
+    this.list ??= this.lists.includes(name) ? depth : undefined
+    this.row ??= this.list !== undefined && this.rows.includes(name) ? depth : undefined
+  }
+
+  private leave(element: OpenElement): void {
+    const depth = this.open.length + 1
+    if (depth === this.row) {
+      this.row = undefined
+      this.streamed?.take(element)
+      if (this.top() !== this.document) {
+        this.top().children.pop()
+      }
+    }
+    if (depth === this.list) {
+      this.list = undefined
+    }
   }
 
   private top(): OpenElement {
@@ -75,8 +121,13 @@ function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, s
 
 /** Reads a whole XML document and answers its root. Throws `XmlProblem` for anything else. */
 export function parseXml(text: string): XmlElement {
+  return atOnce(parseXmlInPieces(text))
+}
+
+/** As `parseXml`. Rows that were handed over before a problem are not to be used. */
+export function* parseXmlInPieces(text: string, streamed?: Streamed): Pieces<XmlElement> {
   const document = text.trim().replace(PROLOG, "")
-  const elements = new OpenElements()
+  const elements = new OpenElements(streamed)
   const parser = new SaxesParser({ xmlns: false })
   Object.assign(parser.ENTITIES, ENTITIES)
   parser.on("opentag", (tag) => elements.push(tag))
@@ -93,7 +144,11 @@ export function parseXml(text: string): XmlElement {
       throw new XmlProblem(message)
     }
   })
-  parser.write(document).close()
+  for (let at = 0; at < document.length; at += PIECE_CHARACTERS) {
+    parser.write(document.slice(at, at + PIECE_CHARACTERS))
+    yield
+  }
+  parser.close()
   return elements.document.children[0]
 }
 

@@ -1,6 +1,7 @@
+import { atOnce, type Pieces } from "../codecs/in-pieces"
 import { pageWords, plainWords, type Hide } from "../codecs/plain-words"
 import { parseSemicolonLine, splitRows } from "../codecs/semicolon"
-import { findAll, parseXml, valueOf, XmlProblem, type XmlElement } from "../codecs/xml"
+import { findAll, parseXmlInPieces, type Streamed, valueOf, XmlProblem, type XmlElement } from "../codecs/xml"
 import { SpecterError } from "../errors"
 import { codesIn, type WireNames } from "../wire-names"
 import { openBatchNo } from "./batch"
@@ -72,12 +73,12 @@ function readXml(text: string, root: XmlElement, context: AnswerContext): Answer
   }
 }
 
-function readMarkup(text: string, context: AnswerContext): Answer {
+function* readMarkup(text: string, context: AnswerContext, streamed?: Streamed): Pieces<Answer> {
   if (/^(<!doctype html|<html)/i.test(text)) {
     throw unreadable(context.action, "it is an HTML page", pageWords(text, context.hide))
   }
   try {
-    return readXml(text, parseXml(text), context)
+    return readXml(text, yield* parseXmlInPieces(text, streamed), context)
   } catch (error) {
     if (error instanceof XmlProblem) {
       throw unreadable(
@@ -108,12 +109,21 @@ function isBatchRow(row: string, context: AnswerContext): boolean {
  * for a refusal, and of kind `unknown` for what cannot be read.
  */
 export function readAnswer(answer: string, context: AnswerContext): Answer {
+  return atOnce(readAnswerInPieces(answer, context))
+}
+
+/** As `readAnswer`; the rows of an XML batch that are streamed are not in its `root`. */
+export function* readAnswerInPieces(
+  answer: string,
+  context: AnswerContext,
+  streamed?: Streamed
+): Pieces<Answer> {
   const text = answer.trim()
   if (text === "") {
     throw unreadable(context.action, "it is empty")
   }
   if (text.startsWith("<")) {
-    return readMarkup(text, context)
+    return yield* readMarkup(text, context, streamed)
   }
   const rows = splitRows(text)
   const line = isBatchRow(rows[0], context) ? undefined : parseSemicolonLine(text)

@@ -1,6 +1,7 @@
-import { findAll, type XmlElement } from "../codecs/xml"
+import { atOnce, inPieces, type Pieces } from "../codecs/in-pieces"
+import type { XmlElement } from "../codecs/xml"
 import { defaultWireNames, type WireNames } from "../wire-names"
-import { readAnswer, type Answer, type AnswerContext } from "./answer"
+import { type AnswerContext, readAnswerInPieces } from "./answer"
 import { batchRoot, compact, countIn, RowReader } from "./batch-reading"
 
 /** An article as Specter has it. Decimals have a point; weight is in kg; prices are without VAT. */
@@ -43,26 +44,36 @@ function articleRow(element: XmlElement, names: WireNames): ArticleRow {
   return compact({ ...row, problem: reader.problem() })
 }
 
-/** Throws a `SpecterError` of kind `unknown` when the answer is no article batch. */
-export function readArticles(answer: Answer, context: AnswerContext): ArticleBatch {
+/** The rows stream past: what is kept of each is its values. */
+function* readArticles(text: string, context: AnswerContext): Pieces<ArticleBatch> {
   const { names } = context
-  const root = batchRoot(answer, names["answers.articles.list"], context)
-  if (!root) {
-    return { rows: [] }
-  }
-  const lists = findAll(root, names["answers.articles.list"])
-  const rows = lists.flatMap((list) => findAll(list, names["answers.articles.row"]))
-  return compact({
-    rows: rows.map((row) => articleRow(row, names)),
-    limit: countIn(root, names["answers.articles.limit"]),
+  const rows: ArticleRow[] = []
+  const list = names["answers.articles.list"]
+  const answer = yield* readAnswerInPieces(text, context, {
+    list,
+    row: names["answers.articles.row"],
+    take: (element) => rows.push(articleRow(element, names)),
   })
+  const root = batchRoot(answer, list, context)
+  return root ? compact({ rows, limit: countIn(root, names["answers.articles.limit"]) }) : { rows: [] }
 }
+
+/** Throws a `SpecterError`, of kind `unknown` when the answer is no article batch. */
+export function readArticlesInPieces(text: string, context: AnswerContext): Promise<ArticleBatch> {
+  return inPieces(readArticles(text, context))
+}
+
+const fetched = (names: WireNames) => ({ action: names["actions.fetchArticles"], names })
 
 /**
  * Reads an article batch as it was fetched: `fetchArticles`'s `raw`. A malformed row has a `problem`.
  * Throws a `SpecterError` for an answer that is a refusal or cannot be read.
  */
 export function parseArticles(raw: string, names: WireNames = defaultWireNames): ArticleBatch {
-  const context = { action: names["actions.fetchArticles"], names }
-  return readArticles(readAnswer(raw, context), context)
+  return atOnce(readArticles(raw, fetched(names)))
+}
+
+/** As `parseArticles`, with the store's other work in between. */
+export function parseArticlesInPieces(raw: string, names: WireNames): Promise<ArticleBatch> {
+  return readArticlesInPieces(raw, fetched(names))
 }

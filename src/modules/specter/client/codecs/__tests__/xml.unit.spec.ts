@@ -1,5 +1,42 @@
 import fc from "fast-check"
-import { childrenOf, findAll, parseXml, valueOf, XmlProblem } from "../xml"
+import { atOnce } from "../in-pieces"
+import { childrenOf, findAll, parseXml, parseXmlInPieces, valueOf, type XmlElement, XmlProblem } from "../xml"
+
+const LIST = "articles|list"
+const ROW = "article|row"
+
+const REFUSED = [
+  ["a document type", "<!DOCTYPE r><r/>"],
+  ["entities", '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>'],
+  ["an entity inside", '<r><!ENTITY a "b"></r>'],
+  ["external entities", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'],
+  ["a cut document", "<r><a>1</a><a>2"],
+  ["a cut CDATA", "<r><![CDATA[abc"],
+  ["a cut comment", "<r><!-- abc"],
+  ["two roots", "<a/><b/>"],
+  ["an element within a value", '<r><a b="å<c/>"/></r>'],
+  ["a text after the root", "<a/>å"],
+  ["an ampersand that is none", "<r>Kött & Bröd</r>"],
+  ["no element", "just text"],
+  ["nesting without end", `${"<a>".repeat(5000)}${"</a>".repeat(5000)}`],
+]
+
+/** A document whose rows are handed over, and the number of pieces that it was read in. */
+function streamed(text: string) {
+  const rows: XmlElement[] = []
+  const work = parseXmlInPieces(text, { list: LIST, row: ROW, take: (row) => rows.push(row) })
+  let pieces = 0
+  const counted = (function* () {
+    for (let step = work.next(); ; step = work.next(), pieces += 1) {
+      if (step.done) {
+        return step.value
+      }
+      yield
+    }
+  })()
+  const root = atOnce(counted)
+  return { root, rows, pieces }
+}
 
 describe("Specter's XML", () => {
   it("keeps every value as text", () => {
@@ -62,22 +99,10 @@ describe("Specter's XML", () => {
     expect(parseXml(`${prolog}<r>å</r>`).text).toBe("å")
   })
 
-  it.each([
-    ["a document type", "<!DOCTYPE r><r/>"],
-    ["entities", '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>'],
-    ["an entity inside", '<r><!ENTITY a "b"></r>'],
-    ["external entities", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'],
-    ["a cut document", "<r><a>1</a><a>2"],
-    ["a cut CDATA", "<r><![CDATA[abc"],
-    ["a cut comment", "<r><!-- abc"],
-    ["two roots", "<a/><b/>"],
-    ["an element within a value", '<r><a b="å<c/>"/></r>'],
-    ["a text after the root", "<a/>å"],
-    ["an ampersand that is none", "<r>Kött & Bröd</r>"],
-    ["no element", "just text"],
-    ["nesting without end", `${"<a>".repeat(5000)}${"</a>".repeat(5000)}`],
-  ])("refuses %s", (_, text) => {
+  it.each(REFUSED)("refuses %s, whether it is read whole or streams past", (_, text) => {
     expect(() => parseXml(text)).toThrow(XmlProblem)
+    expect(() => streamed(text)).toThrow(XmlProblem)
+    expect(() => streamed(`<articles><article>${text}`)).toThrow(XmlProblem)
   })
 
   it("throws nothing but its own problem, whatever the text", () => {
@@ -118,7 +143,56 @@ describe("Specter's XML", () => {
     (piece) => {
       const started = Date.now()
       expect(() => parseXml(piece.repeat(500_000))).toThrow(XmlProblem)
+      expect(() => streamed(piece.repeat(500_000))).toThrow(XmlProblem)
       expect(Date.now() - started).toBeLessThan(5_000)
     }
   )
+})
+
+describe("a batch that streams past", () => {
+  const document = fc.letrec<{ element: string; inside: string }>((tie) => ({
+    element: fc
+      .tuple(
+        fc.constantFrom("list", "Articles", "row", "article", "a"),
+        fc.array(tie("inside"), { maxLength: 4 })
+      )
+      .map(([name, inside]) => `<${name} n="å">${inside.join("")}</${name}>`),
+    inside: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom("ö", "&#229;", "<![CDATA[<row>]]>"),
+      tie("element")
+    ),
+  }))
+
+  it("has the rows that its tree would have, and they are kept nowhere", () => {
+    fc.assert(
+      fc.property(document.element, (text) => {
+        const whole = parseXml(text)
+        const { root, rows } = streamed(text)
+        const expected = findAll(whole, LIST).flatMap((list) => findAll(list, ROW))
+        expect(rows).toEqual(expected)
+        expect(findAll(root, LIST).flatMap((list) => findAll(list, ROW))).toEqual([])
+      })
+    )
+  })
+
+  it("keeps all else", () => {
+    const { root, rows } = streamed(
+      "<root><row>no list's</row><list>x<row>1</row>y<b>2</b></list><responseMaxLimit>500</responseMaxLimit></root>"
+    )
+    expect(rows.map(({ text }) => text)).toEqual(["1"])
+    expect(childrenOf(root, "row")[0].text).toBe("no list's")
+    expect(valueOf(root, "responseMaxLimit")).toBe("500")
+    expect(valueOf(childrenOf(root, "list")[0], "b")).toBe("2")
+  })
+
+  it("is read in pieces, whatever stands where one ends", () => {
+    const row = "<row n='1'>å\r\n&amp;&#229;<![CDATA[ö]]></row>"
+    for (let shift = 0; shift < row.length; shift += 1) {
+      const { rows, pieces } = streamed(`<list>${" ".repeat(shift)}${row.repeat(3_000)}</list>`)
+      expect(pieces).toBeGreaterThan(1)
+      expect(rows).toHaveLength(3_000)
+      expect(new Set(rows.map(({ text }) => text))).toEqual(new Set(["å\n&åö"]))
+    }
+  })
 })
