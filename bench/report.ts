@@ -32,7 +32,7 @@ would be. A target that is not met says so, and a load above the number of cores
 const CONCLUSION = `## Not measured yet
 
 - Cart completion and product listing while the plugin works, at two orders a second.
-- The memory that an import of 100,000 articles takes, and imports of 10,000 prices.
+- Imports of 10,000 prices.
 - A measurement that is not among those above (\`products\`: 1,000 new articles, \`orders\`: from event to Specter) has been
   written, but no run of it has come to its end.
 

@@ -20,6 +20,9 @@ const TURN_SECONDS = 60
 const NOTICE_SECONDS = 60
 const PULL_BACKOFF = { first_wait_seconds: 15, longest_wait_seconds: 900 }
 
+/** A batch of a hundred thousand is not written as one text. */
+const ROWS_A_STATEMENT = 5_000
+
 /** PostgreSQL's code for a statement that it ended to resolve a deadlock. */
 const DEADLOCK = "40P01"
 const MOST_DEADLOCKS = 10
@@ -167,7 +170,7 @@ export abstract class PullLedger extends MedusaService({
     turn: TurnToken,
     batch: { batchNo: string; raw: string; askedAt: Date; rows: number }
   ): Promise<BatchRecord> {
-    const [stored] = await this.run_<BatchRecord>(sql.STORE_BATCH, {
+    const [stored] = await this.run_<Omit<BatchRecord, "raw">>(sql.STORE_BATCH, {
       id: generateEntityId(undefined, "sbat"),
       ...turn,
       batch_no: batch.batchNo,
@@ -178,7 +181,7 @@ export abstract class PullLedger extends MedusaService({
     if (!stored) {
       throw new MedusaError(MedusaError.Types.CONFLICT, `Another process has taken over pulling ${turn.kind}`)
     }
-    return stored
+    return { ...stored, raw: batch.raw }
   }
 
   /** @throws CONFLICT when the turn was lost; the batch is applied again then, which changes nothing twice. */
@@ -189,10 +192,10 @@ export abstract class PullLedger extends MedusaService({
   ): Promise<void> {
     const count = (outcome: RemarkableRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length
     await this.run_(sql.DROP_BATCH_ROWS, { batch_id: batchId })
-    await this.run_(sql.PUT_BATCH_ROWS, {
-      batch_id: batchId,
-      rows: JSON.stringify(rows),
-    })
+    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+      const some = JSON.stringify(rows.slice(from, from + ROWS_A_STATEMENT))
+      await this.run_(sql.PUT_BATCH_ROWS, { batch_id: batchId, from, rows: some })
+    }
     const marked = await this.run_(sql.MARK_APPLIED, {
       id: batchId,
       attempts,

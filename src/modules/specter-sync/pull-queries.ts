@@ -47,13 +47,15 @@ WHERE (t.id IS NULL OR t.token IS NULL OR t.lease_until < now())
   AND (t.id IS NULL OR t.wanted OR t.token IS NOT NULL OR t.last_pulled_at IS NULL
     OR t.last_pulled_at < now() - make_interval(mins => :poll_minutes))`
 
+/** All but `raw`, which may be large and which whoever stores it has. */
 export const STORE_BATCH = `
 INSERT INTO specter_batch AS b (id, kind, batch_no, state, raw, asked_at, rows, created_at, updated_at)
 SELECT :id, :kind, :batch_no, 'fetched', :raw, CAST(:asked_at AS timestamptz), :rows, now(), now()
 WHERE EXISTS (SELECT 1 FROM specter_turn WHERE id = :kind AND token = :token)
 ON CONFLICT (kind, batch_no) WHERE deleted_at IS NULL DO UPDATE SET raw = EXCLUDED.raw, rows = EXCLUDED.rows,
   asked_at = EXCLUDED.asked_at, updated_at = now()
-RETURNING *`
+RETURNING id, kind, batch_no, state, asked_at, applied_at, acknowledged_at, duration_ms, rows, changed, unchanged, unmatched, problems,
+  attempts, error, created_at, updated_at, deleted_at`
 
 /** For whoever has the turn only, and not when the batch was put back meanwhile (`REOPEN`). */
 export const MARK_APPLIED = `
@@ -84,7 +86,7 @@ UPDATE specter_turn SET wanted = true, retry_at = NULL, updated_at = now() WHERE
 /** Their ids are in the order in which they were told. */
 export const PUT_BATCH_ROWS = `
 INSERT INTO specter_batch_row (id, batch_id, subject, outcome, reason, created_at, updated_at)
-SELECT 'srow_' || lpad(CAST(row_number() OVER () AS text), 8, '0') || '_' || :batch_id, :batch_id, r.subject, r.outcome, r.reason, now(), now()
+SELECT 'srow_' || lpad(CAST(:from + row_number() OVER () AS text), 8, '0') || '_' || :batch_id, :batch_id, r.subject, r.outcome, r.reason, now(), now()
 FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(subject text, outcome text, reason jsonb)`
 
 export const DROP_BATCH_ROWS = `DELETE FROM specter_batch_row WHERE batch_id = :batch_id`

@@ -16,16 +16,20 @@ import { stockNewArticles } from "./stock-new-articles"
 /** Of the sizes that take seconds to write, the one with which Medusa makes products fastest. */
 const ARTICLES_A_CHUNK = 250
 
+const SEEN_AT_A_TIME = 2_000
+
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
-  await sync.seeArticles(
-    articles.filter(({ removed }) => !removed),
-    context.askedAt
-  )
+  for (const some of chunks(articles, SEEN_AT_A_TIME)) {
+    await sync.seeArticles(
+      some.filter(({ removed }) => !removed),
+      context.askedAt
+    )
+  }
   const outcome = nameless(rows)
   let done = rows.length - articles.length
   for (const chunk of chunks(articles, ARTICLES_A_CHUNK)) {
