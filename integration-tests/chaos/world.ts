@@ -20,7 +20,7 @@ import type { ChaosSize } from "./size"
 
 const NAME = "specter_chaos"
 const EVENTS_LOST = 0.1
-const PATIENCE = 90
+const PATIENCE = 240
 const RETRY_MS = 250
 
 /** Each draws from the seed for itself, so that none of them changes another's luck. */
@@ -47,6 +47,8 @@ export type World = ShopOnProcesses & {
   killOne(): Promise<void>
   /** As a deploy does: one after the other is stopped and started. */
   renewStores(): Promise<void>
+  /** Starts again what ended by itself. */
+  revive(): Promise<void>
   crashPostgres(): Promise<void>
   end(): Promise<void>
 }
@@ -124,6 +126,10 @@ export async function openWorld(size: ChaosSize): Promise<World> {
       await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${NAME}'`)
     }
     await eventually(() => place.database.rows("SELECT 1").catch(() => undefined), PATIENCE)
+    await revive()
+  }
+
+  async function revive(): Promise<void> {
     for (const which of [0, 1] as const) {
       if (stores[which]?.isOver()) {
         counts.fellOver += 1
@@ -158,6 +164,7 @@ export async function openWorld(size: ChaosSize): Promise<World> {
         await start(which)
       }
     },
+    revive,
     crashPostgres: () => disturbed("crash", crashPostgres),
     end: async () => {
       isClosing = true
