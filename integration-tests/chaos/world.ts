@@ -26,8 +26,8 @@ const RETRY_MS = 250
 /** Each draws from the seed for itself, so that none of them changes another's luck. */
 const DRAWING = ["stores", "callbacks", "shoppers", "customers", "articles", "specter"] as const
 
-/** A kill or a crash, until all is up again; in milliseconds. */
-export type Disturbance = { what: "kill" | "crash"; from: number; to: number }
+/** A kill, or a crash until the database is there again; in milliseconds. */
+export type Disturbance = { from: number; to: number }
 
 /** Two stores on one database, the Specter they are joined to, and what stands between them. */
 export type World = ShopOnProcesses & {
@@ -102,8 +102,8 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     }
   }
 
-  async function disturbed(what: Disturbance["what"], act: () => Promise<void>): Promise<void> {
-    const disturbance = { what, from: Date.now(), to: Infinity }
+  async function disturbed(act: () => Promise<unknown>): Promise<void> {
+    const disturbance = { from: Date.now(), to: Infinity }
     disturbances.push(disturbance)
     await act()
     disturbance.to = Date.now()
@@ -112,12 +112,17 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   async function killOne(): Promise<void> {
     const which = (counts.kills % 2) as 0 | 1
     counts.kills += 1
-    await stores[which]?.kill()
+    await disturbed(async () => await stores[which]?.kill())
     await start(which)
   }
 
   async function crashPostgres(): Promise<void> {
     counts.restarts += 1
+    await disturbed(breakPostgresOff)
+    await revive()
+  }
+
+  async function breakPostgresOff(): Promise<void> {
     const { POSTGRES_DATA_DIR: dataDir } = process.env
     if (dataDir) {
       const script = path.join(ROOT, "scripts/postgres/restart.mjs")
@@ -126,7 +131,6 @@ export async function openWorld(size: ChaosSize): Promise<World> {
       await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${NAME}'`)
     }
     await eventually(() => place.database.rows("SELECT 1").catch(() => undefined), PATIENCE)
-    await revive()
   }
 
   async function revive(): Promise<void> {
@@ -157,7 +161,7 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     },
     store,
     insist,
-    killOne: () => disturbed("kill", killOne),
+    killOne,
     renewStores: async () => {
       for (const which of [0, 1] as const) {
         await stores[which]?.stop()
@@ -165,7 +169,7 @@ export async function openWorld(size: ChaosSize): Promise<World> {
       }
     },
     revive,
-    crashPostgres: () => disturbed("crash", crashPostgres),
+    crashPostgres,
     end: async () => {
       isClosing = true
       await callbacks.close()
