@@ -26,13 +26,14 @@ export async function letTimePass({ database }: World): Promise<void> {
   await database.rows("UPDATE specter_pause SET probe_at = now() WHERE cause = 'outage'")
 }
 
-/** Lets time pass while `work` is done. */
+/** Lets time pass while `work` is done, and starts stores that fell over, as a service manager does. */
 export async function hastened<T>(world: World, work: Promise<T>): Promise<T> {
   let isOver = false
   const hasten = async () => {
     while (!isOver) {
       // A crashed database makes nothing due.
       await letTimePass(world).catch(() => undefined)
+      await world.revive()
       await sleep(TIME_PASSES_MS)
     }
   }

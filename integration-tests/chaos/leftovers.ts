@@ -2,8 +2,8 @@ import { grouped } from "./grouped"
 import type { Purchase } from "./purchases"
 import type { Disturbance, World } from "./world"
 
-/** How long after its last store was up again a purchase can still meet a broken connection. */
-const AFTERMATH_MS = 5_000
+/** How long afterwards a purchase can still meet a broken connection, and what it began can still be written. */
+const AFTERMATH_MS = 10_000
 
 /**
  * What Medusa leaves of purchases that a kill or a crash broke off: reservations without an order, and orders without all
@@ -16,15 +16,15 @@ export type Leftovers = {
   orphaned: Map<string, number>
   /** The numbers of orders that a broken purchase left without all their reservations. */
   unreserved: Set<string>
-  /** What no broken purchase explains. */
-  unexplained: string[]
+  /** Of each of those reservations and orders, what is wrong when no broken purchase explains it. */
+  all: (string | undefined)[]
 }
 
 export async function findLeftovers(world: World): Promise<Leftovers> {
   const broken = world.purchases.filter(
     (purchase) => purchase.isBroken && world.disturbances.some((one) => meets(purchase, one))
   )
-  const found: Leftovers = { broken, orphaned: new Map(), unreserved: new Set(), unexplained: [] }
+  const found: Leftovers = { broken, orphaned: new Map(), unreserved: new Set(), all: [] }
   await explainReservations(world, found)
   await explainOrders(world, found)
   return found
@@ -51,25 +51,28 @@ async function explainReservations({ database }: World, found: Leftovers): Promi
     const candidates = reserved.get(sku) ?? []
     const index = candidates.findIndex(({ one }) => isWithin(created_at, one))
     if (index < 0) {
-      found.unexplained.push(`reservation ${id} of ${quantity} ${sku} at ${created_at.toISOString()}`)
+      found.all.push(`reservation ${id} of ${quantity} ${sku} at ${created_at.toISOString()}`)
     } else {
+      found.all.push(undefined)
       candidates.splice(index, 1)
       found.orphaned.set(sku, (found.orphaned.get(sku) ?? 0) + quantity)
     }
   }
 }
 
+/** What is fulfilled is reserved no longer. */
 async function explainOrders({ database }: World, found: Leftovers): Promise<void> {
   const rows = await database.rows(`
     SELECT o.display_id, o.email, o.created_at FROM "order" o
     WHERE EXISTS (
-      SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.version = o.version
+      SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.version = o.version AND i.fulfilled_quantity < i.quantity
         AND NOT EXISTS (SELECT 1 FROM reservation_item r WHERE r.line_item_id = i.item_id))`)
   for (const { display_id, email, created_at } of rows) {
     if (found.broken.some((one) => one.email === email && isWithin(created_at, one))) {
+      found.all.push(undefined)
       found.unreserved.add(String(display_id))
     } else {
-      found.unexplained.push(`order #${display_id} of ${email} at ${created_at.toISOString()}`)
+      found.all.push(`order #${display_id} of ${email} at ${created_at.toISOString()}`)
     }
   }
 }

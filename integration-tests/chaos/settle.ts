@@ -45,9 +45,15 @@ async function pollAll({ database }: World): Promise<void> {
 
 async function untilQuiet(world: World): Promise<void> {
   let quiet = 0
-  await until(async () => {
+  let fewest = Infinity
+  await until(async (goesOn) => {
     await letTimePass(world)
-    quiet = (await underWay(world)) === 0 ? quiet + 1 : 0
+    const count = await underWay(world)
+    if (count < fewest) {
+      fewest = count
+      goesOn()
+    }
+    quiet = count === 0 ? quiet + 1 : 0
     return quiet > 3
   }, "nothing is under way")
 }
@@ -65,10 +71,15 @@ async function underWay({ database }: World): Promise<number> {
 
 const PATIENCE_MS = 240_000
 
-async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await sleep(500)) {
+/** Whoever looks says when it still goes on: patience begins anew then. */
+async function until(isSo: (goesOn: () => void) => Promise<boolean>, what: string): Promise<void> {
+  let deadline = 0
+  const goesOn = () => {
+    deadline = Date.now() + PATIENCE_MS
+  }
+  for (goesOn(); !(await isSo(goesOn)); await sleep(500)) {
     if (Date.now() > deadline) {
-      throw new Error(`${PATIENCE_MS / 1000} s after the faults it is not so that ${what}`)
+      throw new Error(`For ${PATIENCE_MS / 1000} s without any faults it has not become so that ${what}`)
     }
   }
 }

@@ -26,6 +26,11 @@ export async function verdict(world: World, pressed: Pressed, leftovers: Leftove
     await deliveries(world, leftovers),
     await customers(world),
     await articles(world),
+    find(
+      "what broken purchases left over, each tied to a kill or crash",
+      leftovers.all,
+      (problem) => problem
+    ),
     await levels(world, leftovers),
     await prices(world),
     pricesSetLast(world),

@@ -20,14 +20,14 @@ import type { ChaosSize } from "./size"
 
 const NAME = "specter_chaos"
 const EVENTS_LOST = 0.1
-const PATIENCE = 90
+const PATIENCE = 240
 const RETRY_MS = 250
 
 /** Each draws from the seed for itself, so that none of them changes another's luck. */
 const DRAWING = ["stores", "callbacks", "shoppers", "customers", "articles", "specter"] as const
 
-/** A kill or a crash, until all is up again; in milliseconds. */
-export type Disturbance = { what: "kill" | "crash"; from: number; to: number }
+/** A kill, or a crash until the database is there again; in milliseconds. */
+export type Disturbance = { from: number; to: number }
 
 /** Two stores on one database, the Specter they are joined to, and what stands between them. */
 export type World = ShopOnProcesses & {
@@ -47,6 +47,8 @@ export type World = ShopOnProcesses & {
   killOne(): Promise<void>
   /** As a deploy does: one after the other is stopped and started. */
   renewStores(): Promise<void>
+  /** Starts again what ended by itself. */
+  revive(): Promise<void>
   crashPostgres(): Promise<void>
   end(): Promise<void>
 }
@@ -100,8 +102,8 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     }
   }
 
-  async function disturbed(what: Disturbance["what"], act: () => Promise<void>): Promise<void> {
-    const disturbance = { what, from: Date.now(), to: Infinity }
+  async function disturbed(act: () => Promise<unknown>): Promise<void> {
+    const disturbance = { from: Date.now(), to: Infinity }
     disturbances.push(disturbance)
     await act()
     disturbance.to = Date.now()
@@ -110,12 +112,17 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   async function killOne(): Promise<void> {
     const which = (counts.kills % 2) as 0 | 1
     counts.kills += 1
-    await stores[which]?.kill()
+    await disturbed(async () => await stores[which]?.kill())
     await start(which)
   }
 
   async function crashPostgres(): Promise<void> {
     counts.restarts += 1
+    await disturbed(breakPostgresOff)
+    await revive()
+  }
+
+  async function breakPostgresOff(): Promise<void> {
     const { POSTGRES_DATA_DIR: dataDir } = process.env
     if (dataDir) {
       const script = path.join(ROOT, "scripts/postgres/restart.mjs")
@@ -124,6 +131,9 @@ export async function openWorld(size: ChaosSize): Promise<World> {
       await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${NAME}'`)
     }
     await eventually(() => place.database.rows("SELECT 1").catch(() => undefined), PATIENCE)
+  }
+
+  async function revive(): Promise<void> {
     for (const which of [0, 1] as const) {
       if (stores[which]?.isOver()) {
         counts.fellOver += 1
@@ -151,14 +161,15 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     },
     store,
     insist,
-    killOne: () => disturbed("kill", killOne),
+    killOne,
     renewStores: async () => {
       for (const which of [0, 1] as const) {
         await stores[which]?.stop()
         await start(which)
       }
     },
-    crashPostgres: () => disturbed("crash", crashPostgres),
+    revive,
+    crashPostgres,
     end: async () => {
       isClosing = true
       await callbacks.close()

@@ -426,11 +426,14 @@ describeStore(
       })
 
       it("goes to Specter with the store's change that was made while its price was being written", async () => {
-        const written = jest.spyOn(sync(), "noteImported")
-        written.mockImplementationOnce(async (articles, askedAt) => {
-          await inSilence(store, () => change("TRÖJA-S", { ean: "7350001230063" }))
-          await sync().noteImported(articles, askedAt)
-        })
+        const products = store.container.resolve(Modules.PRODUCT)
+        const write: (variants: any) => Promise<any> = products.upsertProductVariants.bind(products)
+        const written = jest
+          .spyOn(products, "upsertProductVariants")
+          .mockImplementationOnce(async (variants: any) => {
+            await inSilence(store, () => change("TRÖJA-S", { ean: "7350001230063" }))
+            return await write(variants)
+          })
         inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
         await pullArticles()
         await quiet(store)
