@@ -8,7 +8,9 @@ export async function importArticles(
   container: MedusaContainer,
   { pricesOnly }: { pricesOnly: boolean }
 ): Promise<void> {
-  await container.resolve<SpecterModuleService>(SPECTER_MODULE).updateSettings({ import_products: true, import_price_only: pricesOnly })
+  await container
+    .resolve<SpecterModuleService>(SPECTER_MODULE)
+    .updateSettings({ import_products: true, import_price_only: pricesOnly })
 }
 
 export async function settingsOf(container: MedusaContainer): Promise<Settings> {

@@ -6,7 +6,17 @@ import { machine, reportOf, type Result, writeResults } from "./report"
 import { makeTemplate } from "./template"
 
 /** In this order; `npm run bench -- stock growth` runs some of them, and prints without writing the report. */
-const MEASURES = ["stock", "prices", "products", "export", "storefront", "listing", "orders", "growth", "memory"]
+const MEASURES = [
+  "stock",
+  "prices",
+  "products",
+  "export",
+  "storefront",
+  "listing",
+  "orders",
+  "growth",
+  "memory",
+]
 const LONGEST_MS = 15 * 60_000
 
 async function main(): Promise<void> {

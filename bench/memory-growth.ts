@@ -2,7 +2,9 @@ const SAMPLE_MS = 50
 const MEGABYTE = 1024 ** 2
 
 /** How much more memory the process had at the most during `work` than before, and how much more it uses after it. */
-export async function memoryGrowth(work: () => Promise<unknown>): Promise<{ peakMb: number; leftMb: number }> {
+export async function memoryGrowth(
+  work: () => Promise<unknown>
+): Promise<{ peakMb: number; leftMb: number }> {
   globalThis.gc?.()
   const before = process.memoryUsage()
   const mostEver = process.resourceUsage().maxRSS

@@ -41,7 +41,11 @@ export default async function memory(): Promise<Measured> {
   const atOnce = await measure("100,000 articles in one answer", ALL, all(30))
   await importArticles(store.container, { pricesOnly: false })
   const made = [{ prefix: "NY", from: 1, to: NEW + 1, price: 40 }]
-  const creating = await measure("2,000 articles that become products, 500 in an answer", SPECTERS_LIMIT, made)
+  const creating = await measure(
+    "2,000 articles that become products, 500 in an answer",
+    SPECTERS_LIMIT,
+    made
+  )
   return {
     title: "Memory of an import of 100,000 articles",
     how: "How much more memory the store's process has at the most, fetching, storing, applying and acknowledging, than before; a Specter in another process. Of 100,000 articles 10,000 are the store's and get another price; 90,000 are not let in, since only prices are imported, and are told one by one. Medusa would take half an hour to make 100,000 products, so 2,000 are made. One round each, after a batch of 500 that is not counted.",

@@ -13,7 +13,7 @@ import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
 import { stockNewArticles } from "./stock-new-articles"
 
-/** Of the sizes that take seconds to write, the one with which Medusa makes products fastest. */
+/** Medusa makes products slower by fewer, and hardly faster by more; a chunk has to be written within a turn's lease. */
 const ARTICLES_A_CHUNK = 250
 
 const SEEN_AT_A_TIME = 2_000

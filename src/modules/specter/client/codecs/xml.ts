@@ -99,7 +99,7 @@ class OpenElements {
       this.row = undefined
       this.streamed?.take(element)
       if (this.top() !== this.document) {
-        this.top().children.pop()
+        ;(this.top().children as XmlElement[]).pop()
       }
     }
     if (depth === this.list) {
