@@ -1,7 +1,19 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
-import { changePrices } from "../../src/medusa-tables/prices"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createPriceListsWorkflow, upsertVariantPricesWorkflow } from "@medusajs/medusa/core-flows"
+import { type PriceChange, publishPrices, writePrices } from "../../src/medusa-tables/prices"
+import { SPECTER_MODULE } from "../../src/modules/specter"
+import type { ArticleRow } from "../../src/modules/specter/client"
+import type SpecterModuleService from "../../src/modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
+import { applyPrices } from "../../src/workflows/pull/apply-prices"
+import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles"
+import { importPrices } from "../../src/workflows/pull/import-prices"
+import { isSettled } from "../../src/workflows/pull/tell-imported-variants"
+import { drain } from "../../src/workflows/push/drain"
 import { eventsOf } from "../events-of"
+import { quiet } from "../quiet"
+import { choose } from "../settings"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -14,6 +26,9 @@ describeStore((store) => {
        JOIN product_variant v ON v.id = l.variant_id WHERE v.sku = :sku ORDER BY p.currency_code, p.id`,
       { sku }
     )
+
+  const changePrices = async (changes: PriceChange[]) =>
+    publishPrices(store.container, await writePrices(store.container, changes))
 
   /** What two rows may differ in: who they are. */
   const comparable = ({
@@ -41,7 +56,7 @@ describeStore((store) => {
           input: { variantPrices, previousVariantIds: [variant_id] } as never,
         })
       )
-      const ours = await eventsOf(store, () => changePrices(store.container, [{ id: bySql.id, amount }]))
+      const ours = await eventsOf(store, () => changePrices([{ id: bySql.id, amount }]))
       expect(ours).toEqual(JSON.parse(JSON.stringify(medusas).replaceAll(byWorkflow.id, bySql.id)))
       const [[workflows], [plugins]] = [await pricesOf("TRÖJA-S"), await pricesOf("TRÖJA-M")]
       expect(comparable(plugins)).toEqual(comparable(workflows))
@@ -62,13 +77,165 @@ describeStore((store) => {
     const rows = () =>
       sql("SELECT * FROM price WHERE id = ANY(:ids) ORDER BY id", { ids: prices.map(({ id }) => id) })
     const before = await rows()
-    const events = await eventsOf(store, () =>
-      changePrices(
-        store.container,
-        prices.map(({ id }) => ({ id, amount: "1" }))
-      )
-    )
+    const events = await eventsOf(store, () => changePrices(prices.map(({ id }) => ({ id, amount: "1" }))))
     expect(await rows()).toEqual(before)
     expect(events).toEqual([])
+  })
+
+  describe("an import of prices", () => {
+    const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const idOf = (sku: string) => store.shop.variants[sku].id
+    const settings = () => store.container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+    const priced = (articleNo: string, priceExclVat: string): ArticleRow => ({ articleNo, priceExclVat })
+    const importSome = async (...rows: ArticleRow[]) =>
+      await importPrices(store.container, rows, { settings: await settings(), askedAt: new Date() })
+    const transferOf = async (sku: string) =>
+      (await sync().listTransfers({ kind: "article", subject_id: idOf(sku) }))[0]
+
+    beforeEach(async () => {
+      await choose(store, { import_products: true, import_price_only: true })
+      await quiet(store)
+    })
+
+    it("leaves the rows, gives the events and notes the article as Medusa's own workflows do", async () => {
+      const [byWorkflow, bySql] = ["TRÖJA-S", "TRÖJA-M"]
+      const [[theirs], [mine]] = [await pricesOf(byWorkflow), await pricesOf(bySql)]
+      const titles = { title: "Lika", weight: 1 }
+      await sql(`UPDATE product_variant SET title = :title, weight = :weight WHERE id = ANY(:ids)`, {
+        ...titles,
+        ids: [byWorkflow, bySql].map(idOf),
+      })
+      const variantRows = () => sql("SELECT * FROM product_variant WHERE id = :id", { id: idOf(bySql) })
+      const before = await variantRows()
+      for (const priceExclVat of ["80.00", "79.99", "0", "1234567.89"]) {
+        const workflows: any[] = await eventsOf(store, () =>
+          importArticlesWorkflow(store.container).run({
+            input: { rows: [priced(byWorkflow, priceExclVat)], asked_at: new Date().toISOString() },
+          })
+        )
+        const ours: any[] = await eventsOf(store, async () =>
+          expect(await importSome(priced(bySql, priceExclVat))).toEqual({
+            outcome: { changed: 1, unchanged: 0, rows: [] },
+            others: [],
+          })
+        )
+        const alike = JSON.stringify(workflows)
+          .replaceAll(theirs.id, mine.id)
+          .replaceAll(idOf(byWorkflow), idOf(bySql))
+        const unmarked = ours.map(({ metadata: { specter_has_it: _mark, ...metadata }, ...event }) => ({
+          ...event,
+          metadata,
+        }))
+        expect(JSON.parse(JSON.stringify(unmarked))).toEqual(JSON.parse(alike))
+        expect(ours.filter(({ metadata }) => isSettled(metadata)).map(({ data }) => data.id)).toEqual([
+          idOf(bySql),
+        ])
+        const [[workflow], [own]] = [await pricesOf(byWorkflow), await pricesOf(bySql)]
+        expect(comparable(own)).toEqual(comparable(workflow))
+        const [noted, reference] = [
+          await transferOf(bySql),
+          await sync().references("article", [idOf(bySql)]),
+        ]
+        const { state, label, specter_number, parent_id } = await transferOf(byWorkflow)
+        expect(noted).toMatchObject({ state, parent_id, specter_number: bySql })
+        expect(noted.label).toBe(label?.replace(specter_number as string, bySql))
+        expect(reference.get(idOf(bySql))).toBe(bySql)
+        await expectNothingToSend(bySql)
+      }
+      expect(await variantRows()).toEqual(before)
+    })
+
+    /** What is noted is what would be sent: who asks for the transfer finds that nothing has changed. */
+    async function expectNothingToSend(sku: string) {
+      const { sent_hash } = await transferOf(sku)
+      store.sandbox.calls.length = 0
+      await sync().ask("article", [{ id: idOf(sku) }], { by: "event" })
+      await drain(store.container)
+      expect(store.sandbox.calls).toEqual([])
+      expect(await transferOf(sku)).toMatchObject({ state: "sent", sent_hash })
+    }
+
+    it("asks for no transfer of what it has noted, and for that of what waited meanwhile", async () => {
+      const before = await transferOf("TRÖJA-S")
+      await importSome(priced("TRÖJA-S", "70.00"))
+      await quiet(store)
+      const after = await transferOf("TRÖJA-S")
+      expect(after).toMatchObject({ state: "sent", updated_at: before.updated_at })
+      expect(after.sent_hash).not.toBe(before.sent_hash)
+      await sql(`UPDATE specter_transfer SET state = 'waiting', due_at = now() + interval '1 hour', sent_hash = 'x'
+        WHERE subject_id = '${idOf("TRÖJA-S")}'`)
+      const events: any[] = await eventsOf(store, () => importSome(priced("TRÖJA-S", "71.00")))
+      expect(events.some(({ metadata }) => isSettled(metadata))).toBe(false)
+      expect(await transferOf("TRÖJA-S")).toMatchObject({ state: "waiting", sent_hash: "x" })
+    })
+
+    it("takes the base price among those of lists, rules, quantities and other currencies, and no other", async () => {
+      const [{ price_set_id: priceSetId, id, variant_id }] = await pricesOf("TRÖJA-S")
+      await store.container.resolve(Modules.PRICING).addPrices({
+        priceSetId,
+        prices: [
+          { amount: 9, currency_code: "eur" },
+          { amount: 80, currency_code: "sek", min_quantity: 10, max_quantity: 99 },
+          { amount: 70, currency_code: "sek", rules: { region_id: store.shop.regionId } },
+        ],
+      })
+      await createPriceListsWorkflow(store.container).run({
+        input: {
+          price_lists_data: [
+            {
+              title: "Rea",
+              description: "Rea",
+              status: "active" as never,
+              prices: [{ variant_id, amount: 50, currency_code: "sek" }],
+            },
+          ],
+        },
+      })
+      const others = async () => (await pricesOf("TRÖJA-S")).filter((price) => price.id !== id)
+      const before = await others()
+      expect(before).toHaveLength(4)
+      const { outcome } = await importSome(priced("TRÖJA-S", "64.00"))
+      expect(outcome.changed).toBe(1)
+      expect(await others()).toEqual(before)
+      expect(await sql("SELECT amount FROM price WHERE id = :id", { id })).toEqual([{ amount: "80" }])
+    })
+
+    it("hands on what takes more than a new amount, and writes the others", async () => {
+      await sql("UPDATE price SET deleted_at = now() WHERE id = :id", { id: (await pricesOf("BOK-1"))[0].id })
+      const odd: ArticleRow[] = [
+        priced("BOK-1", "10.00"),
+        priced("FINNS-INTE-Å", "10.00"),
+        priced("TRÖJA-M", "-1"),
+        { articleNo: "TRÖJA-L", priceExclVat: "10.00", problem: "vatPercent is no number: x" },
+        { articleNo: "KAFFE 500", removed: true },
+      ]
+      expect(await importSome(...odd, priced("TRÖJA-S", "12.00"))).toEqual({
+        outcome: { changed: 1, unchanged: 0, rows: [] },
+        others: odd,
+      })
+    })
+
+    it("writes no price without noting it, and finds the one article that cannot be written", async () => {
+      await sql(
+        "ALTER TABLE specter_transfer ADD CONSTRAINT prov CHECK (specter_number <> 'TRÖJA-M') NOT VALID"
+      )
+      const amounts = async () =>
+        (await Promise.all(["TRÖJA-S", "TRÖJA-M"].map(pricesOf))).map(([{ amount }]) => amount)
+      const before = await amounts()
+      const events = await eventsOf(store, () =>
+        importSome(priced("TRÖJA-S", "8.00"), priced("TRÖJA-M", "8.00")).catch(() => undefined)
+      )
+      expect([await amounts(), events]).toEqual([before, []])
+      const outcome = { changed: 0, unchanged: 0, rows: [] }
+      const left = await applyPrices(
+        store.container,
+        ["TRÖJA-S", "TRÖJA-M", "KAFFE 500"].map((sku) => priced(sku, "8.00")),
+        outcome,
+        { settings: await settings(), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
+      )
+      expect(left).toEqual([priced("TRÖJA-M", "8.00")])
+      expect(outcome).toMatchObject({ changed: 2 })
+      expect(await amounts()).toEqual(["10", before[1]])
+    })
   })
 })

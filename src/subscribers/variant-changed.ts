@@ -1,8 +1,11 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { isSettled } from "../workflows/pull/tell-imported-variants"
 import { askTogether } from "../workflows/push/ask-together"
 
 export default async function variantChanged({ event, container }: SubscriberArgs<{ id: string }>) {
-  await askTogether(container, { variantIds: [event.data.id] })
+  if (!isSettled(event.metadata)) {
+    await askTogether(container, { variantIds: [event.data.id] })
+  }
 }
 
 export const config: SubscriberConfig = {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
 import type { Reason } from "../../reasons/reason"
@@ -73,9 +74,9 @@ export type OrderNews = {
 }
 
 type Bindings = Record<string, unknown>
-type Knex = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
+type Connection = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
 
-export type LedgerDependencies = { manager: { getKnex(): Knex } }
+export type LedgerDependencies = { manager: { getKnex(): Connection } }
 
 /** What came from Specter: batches, whose turn it is to pull them, notices, and what was learnt from them. */
 export abstract class PullLedger extends MedusaService({
@@ -90,7 +91,7 @@ export abstract class PullLedger extends MedusaService({
   Notice,
   OrderRecord,
 }) {
-  private readonly manager_: { getKnex(): Knex }
+  private readonly manager_: { getKnex(): Connection }
 
   constructor(container: LedgerDependencies) {
     // eslint-disable-next-line prefer-rest-params
@@ -98,8 +99,15 @@ export abstract class PullLedger extends MedusaService({
     this.manager_ = container.manager
   }
 
-  /** Each statement is a transaction of its own, so one that a deadlock ended is simply carried out again. */
-  protected async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
+  /** Without `transaction` a statement is one of its own, so one that a deadlock ended is simply carried out again. */
+  protected async run_<Row = { id: string }>(
+    statement: string,
+    bindings: Bindings = {},
+    transaction?: Knex.Transaction
+  ): Promise<Row[]> {
+    if (transaction) {
+      return (await transaction.raw<{ rows: Row[] }>(statement, bindings as never)).rows
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { rows } = await this.manager_.getKnex().raw(statement, bindings)
@@ -316,20 +324,27 @@ export abstract class PullLedger extends MedusaService({
   /**
    * The store's variants as an import left them: Specter has them so, and nothing needs to go back. Not of those that had
    * more changed in the store than Specter was sent, or that were sent after it was asked: they go out anew.
+   * @param transaction what else the import writes, if all is to be written or nothing.
+   * @returns the ids of those of which nothing needs to go back.
    */
-  async noteImported(articles: ImportedArticle[], askedAt: Date): Promise<void> {
-    const rows = articles.map(({ variantId, productId, label, hash, hashBefore, articleNo }) => ({
-      id: generateEntityId(undefined, "strf"),
-      subject_id: variantId,
-      parent_id: productId,
-      label,
-      hash,
-      hash_before: hashBefore ?? null,
-      number: articleNo,
-    }))
-    if (rows.length) {
-      await this.run_(sql.NOTE_IMPORTED, { rows: JSON.stringify(rows), asked_at: askedAt.toISOString() })
+  async noteImported(
+    articles: ImportedArticle[],
+    askedAt: Date,
+    transaction?: Knex.Transaction
+  ): Promise<Set<string>> {
+    const bindings = {
+      subject_ids: articles.map(({ variantId }) => variantId),
+      parent_ids: articles.map(({ productId }) => productId),
+      labels: articles.map(({ label }) => label),
+      hashes: articles.map(({ hash }) => hash),
+      hashes_before: articles.map(({ hashBefore }) => hashBefore ?? null),
+      numbers: articles.map(({ articleNo }) => articleNo),
+      asked_at: askedAt.toISOString(),
     }
+    const settled = articles.length
+      ? await this.run_<{ subject_id: string }>(sql.NOTE_IMPORTED, bindings, transaction)
+      : []
+    return new Set(settled.map(({ subject_id }) => subject_id))
   }
 
   /** The store took over what Specter has: from now on that is what was sent. */

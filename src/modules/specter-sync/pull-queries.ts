@@ -164,21 +164,44 @@ WHERE id = :id AND lease_token = :token
 RETURNING id`
 
 /**
- * What an imported article is in the ledger: Specter has it so. Rows that wait or are being sent are left to be sent, and
- * so are those that Specter does not have as the store had them, or was sent since it was asked: `tried_hash` brings along
- * what the store had.
+ * What an imported article is in the ledger: Specter has it so, under this number. Rows that wait or are being sent are
+ * left to be sent, and so are those that Specter does not have as the store had them, or was sent since it was asked. None
+ * of these comes back. A row that is `sent` already keeps its time, since nothing was transferred: with no indexed column
+ * changed, no index has to be written.
  */
 export const NOTE_IMPORTED = `
-INSERT INTO specter_transfer AS t
-  (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
-SELECT r.id, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash_before, r.number, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text, hash text, hash_before text, number text)
-ORDER BY r.subject_id
-ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
-  state = 'sent', sent_hash = EXCLUDED.sent_hash, tried_hash = EXCLUDED.sent_hash, specter_number = EXCLUDED.specter_number,
-  label = EXCLUDED.label, parent_id = EXCLUDED.parent_id, reason = NULL, words = NULL, failure_kind = NULL, attempts = 0, updated_at = now()
-WHERE t.state NOT IN ('waiting', 'sending') AND t.sent_hash = EXCLUDED.tried_hash
-  AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true)`
+WITH r AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:subject_ids AS text[]), CAST(:parent_ids AS text[]), CAST(:labels AS text[]), CAST(:hashes AS text[]),
+    CAST(:hashes_before AS text[]), CAST(:numbers AS text[])) AS r(subject_id, parent_id, label, hash, hash_before, number)),
+named AS (
+  INSERT INTO specter_reference AS f (id, kind, store_id, number, created_at, updated_at)
+  SELECT ${newId("sref")}, 'article', r.subject_id, r.number, now(), now()
+  FROM r LEFT JOIN specter_reference k ON k.kind = 'article' AND k.store_id = r.subject_id AND k.deleted_at IS NULL
+  WHERE k.number IS DISTINCT FROM r.number
+  ORDER BY r.subject_id
+  ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = EXCLUDED.number, updated_at = now()),
+known AS MATERIALIZED (
+  SELECT t.id, t.state, t.sent_hash, t.sent_at, r.* FROM r JOIN specter_transfer t
+    ON t.kind = 'article' AND t.subject_id = r.subject_id AND t.deleted_at IS NULL
+  ORDER BY r.subject_id
+  FOR UPDATE OF t),
+kept AS (
+  UPDATE specter_transfer AS t SET
+    state = 'sent', sent_hash = known.hash, tried_hash = known.hash, specter_number = known.number, label = known.label,
+    parent_id = known.parent_id, reason = NULL, words = NULL, failure_kind = NULL, attempts = 0,
+    updated_at = CASE WHEN t.state = 'sent' THEN t.updated_at ELSE now() END
+  FROM known WHERE t.id = known.id AND known.state NOT IN ('waiting', 'sending') AND known.sent_hash = known.hash_before
+    AND coalesce(known.sent_at < CAST(:asked_at AS timestamptz), true)
+  RETURNING t.subject_id),
+born AS (
+  INSERT INTO specter_transfer
+    (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
+  SELECT ${newId("strf")}, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash_before, r.number, now(), now()
+  FROM r WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.subject_id = r.subject_id)
+  ORDER BY r.subject_id
+  ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING
+  RETURNING subject_id)
+SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 
 /** The store took over Specter's version of an order: that is what Specter has. */
 export const SET_SENT_HASH = `

@@ -12,13 +12,13 @@ import { newId } from "./new-id"
  * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
  * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
  * The merchant's own wish is not forgotten for another's, and pressed once more while it is under way it is the same
- * wish. `:rows` is JSON: [{ id, subject_id, parent_id, label }]. Returns the rows that wait because of it.
+ * wish. `:rows` is JSON: [{ subject_id, parent_id, label }]. Returns the rows that wait because of it.
  */
 export const ASK = `
 INSERT INTO specter_transfer AS t
   (id, kind, subject_id, parent_id, label, state, asked_by, due_at, forced, with_stock, run_id, created_at, updated_at)
-SELECT r.id, :kind, r.subject_id, r.parent_id, r.label, 'waiting', :asked_by, now(), :forced, :with_stock, :run_id, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id text, subject_id text, parent_id text, label text)
+SELECT ${newId("strf")}, :kind, r.subject_id, r.parent_id, r.label, 'waiting', :asked_by, now(), :forced, :with_stock, :run_id, now(), now()
+FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(subject_id text, parent_id text, label text)
 ORDER BY r.subject_id
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
   state = CASE WHEN t.state = 'sending' THEN 'sending' ELSE 'waiting' END,

@@ -107,13 +107,7 @@ class SpecterSyncModuleService extends PullLedger {
     const unique = [...new Map(subjects.map((subject) => [subject.id, subject])).values()]
     const rows = await this.run_(sql.ASK, {
       kind,
-      rows: JSON.stringify(
-        unique.map(({ id, ...rest }) => ({
-          id: generateEntityId(undefined, "strf"),
-          subject_id: id,
-          ...rest,
-        }))
-      ),
+      rows: JSON.stringify(unique.map(({ id, ...rest }) => ({ subject_id: id, ...rest }))),
       asked_by: wish.by,
       forced: wish.forced ?? false,
       with_stock: wish.withStock ?? false,

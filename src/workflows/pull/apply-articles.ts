@@ -1,13 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { knowsPricedVariantTables } from "../../medusa-tables/priced-variants"
 import { SPECTER_MODULE } from "../../modules/specter"
 import { type ArticleRow, parseArticlesInPieces } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
+import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
+import { addOutcome } from "./add-outcome"
 import type { Applier, ApplyContext } from "./applier"
+import { applyPrices } from "./apply-prices"
 import { chunks } from "./chunks"
 import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
@@ -31,13 +35,30 @@ export const applyArticles: Applier = async (container, raw, context) => {
     )
   }
   const outcome = nameless(rows)
-  let done = rows.length - articles.length
-  for (const chunk of chunks(articles, ARTICLES_A_CHUNK)) {
-    add(outcome, await applyChunk(container, chunk, context))
+  const settings = await specter.getSettings()
+  const left = settings.import_price_only
+    ? await applyPricesFirst(container, articles, outcome, { ...context, settings })
+    : articles
+  let done = rows.length - left.length
+  for (const chunk of chunks(left, ARTICLES_A_CHUNK)) {
+    addOutcome(outcome, await applyChunk(container, chunk, context))
     done += chunk.length
     await context.progress(done)
   }
   return outcome
+}
+
+/** @returns the articles that are left to be looked at more closely. */
+async function applyPricesFirst(
+  container: MedusaContainer,
+  articles: ArticleRow[],
+  outcome: BatchOutcome,
+  context: ApplyContext & { settings: Settings }
+): Promise<ArticleRow[]> {
+  if (context.isRepeat || !(await knowsPricedVariantTables(container))) {
+    return articles
+  }
+  return await applyPrices(container, articles, outcome, context)
 }
 
 /**
@@ -64,7 +85,7 @@ async function applyChunk(
     }
     const middle = Math.ceil(rows.length / 2)
     const outcome = await applyChunk(container, rows.slice(0, middle), context)
-    add(outcome, await applyChunk(container, rows.slice(middle), context))
+    addOutcome(outcome, await applyChunk(container, rows.slice(middle), context))
     return outcome
   }
 }
@@ -102,10 +123,4 @@ function failed({ articleNo }: ArticleRow, error: unknown): BatchOutcome {
 function withoutStatement(message: string): string {
   const [words] = message.split(/\n\s*- detail:/)
   return words.replace(/^\s*(insert|update|delete|select)\b.* - /is, "")
-}
-
-function add(outcome: BatchOutcome, more: BatchOutcome): void {
-  outcome.changed += more.changed
-  outcome.unchanged += more.unchanged
-  outcome.rows.push(...more.rows)
 }

@@ -23,7 +23,7 @@ export type PricedArticle<T> = { price?: T; problems: Reason[]; notes: Reason[] 
 
 /** The variant's base price, when Specter's differs from it. */
 export function toMedusaPriceWrite(
-  variant: ImportedVariant,
+  variant: Pick<ImportedVariant, "id" | "price_set">,
   row: ArticleRow,
   context: PriceContext
 ): PricedArticle<PriceWrite> {

@@ -20,13 +20,6 @@ export const noteImportedArticlesStep = createStep(
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const articles = [...noted, ...(created.length ? await asSpecterHasThem(container, created) : [])]
     await sync.noteImported(articles, new Date(asked_at))
-    await sync.putReferences(
-      articles.map(({ variantId, articleNo }) => ({
-        kind: "article",
-        store_id: variantId,
-        number: articleNo,
-      }))
-    )
     for (const articleNo of removed) {
       await sync.forgetArticle(articleNo)
     }

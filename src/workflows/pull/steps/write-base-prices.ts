@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { changePrices, knowsPriceTable, type PriceChange } from "../../../medusa-tables/prices"
+import { knowsPriceTable, type PriceChange, publishPrices, writePrices } from "../../../medusa-tables/prices"
 import type { PriceWrite } from "../mappers/to-medusa-price-write"
 
 /** The pricing module writes single prices, but its public type names whole price sets only. */
@@ -39,7 +39,7 @@ export const writeBasePricesStep = createStep(
 
 async function update(container: MedusaContainer, rows: PriceChange[], eventGroupId?: string): Promise<void> {
   if (rows.length && (await knowsPriceTable(container))) {
-    await changePrices(container, rows, eventGroupId)
+    await publishPrices(container, await writePrices(container, rows), eventGroupId)
   } else if (rows.length) {
     await (container.resolve(Modules.PRICING) as unknown as Prices).updatePrices(rows)
   }

@@ -20,11 +20,17 @@ export function normalise(text: string): string {
     .trim()
 }
 
+/** ASCII words with one space between them: nothing of it is ever another. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
 /**
  * The text as Specter can hold it: normalised and with ISO-8859-1 characters only, without the
  * controls 0x80–0x9F that Windows-1252 fills with quotes and dashes. Applying it twice changes nothing.
  */
 export function toLatin1(text: string): Latin1Text {
+  if (PLAIN.test(text)) {
+    return { text, replaced: [] }
+  }
   const replaced: Replacement[] = []
   let sent = ""
   for (const character of normalise(text)) {

@@ -1,0 +1,58 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ArticleRow } from "../../modules/specter/client"
+import type { Settings } from "../../modules/specter/settings"
+import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
+import { addOutcome } from "./add-outcome"
+import type { ApplyContext } from "./applier"
+import { chunks } from "./chunks"
+import { importPrices } from "./import-prices"
+import { inLanes } from "./in-lanes"
+
+/** Whoever changes one of these prices meanwhile waits for one chunk at most. */
+const ARTICLES_A_CHUNK = 2_000
+const LANES = 2
+
+type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
+
+/**
+ * Brings the prices that there are in step with Specter's articles, and adds what came of it to `outcome`.
+ * @returns the articles that take more than that.
+ */
+export async function applyPrices(
+  container: MedusaContainer,
+  articles: ArticleRow[],
+  outcome: BatchOutcome,
+  context: Context
+): Promise<ArticleRow[]> {
+  const left: ArticleRow[] = []
+  let done = 0
+  await inLanes(chunks(articles, ARTICLES_A_CHUNK), LANES, async (some) => {
+    const others = await applyChunk(container, some, outcome, context)
+    left.push(...others)
+    done += some.length - others.length
+    await context.progress(done)
+  })
+  return left
+}
+
+/** Of a chunk that cannot be written the halves are tried, down to the one article that is the trouble. */
+async function applyChunk(
+  container: MedusaContainer,
+  rows: ArticleRow[],
+  outcome: BatchOutcome,
+  context: Context
+): Promise<ArticleRow[]> {
+  await context.hold()
+  try {
+    const imported = await importPrices(container, rows, context)
+    addOutcome(outcome, imported.outcome)
+    return imported.others
+  } catch {
+    if (rows.length === 1) {
+      return rows
+    }
+    const middle = Math.ceil(rows.length / 2)
+    const first = await applyChunk(container, rows.slice(0, middle), outcome, context)
+    return [...first, ...(await applyChunk(container, rows.slice(middle), outcome, context))]
+  }
+}

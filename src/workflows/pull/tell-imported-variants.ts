@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules, ProductVariantWorkflowEvents } from "@medusajs/framework/utils"
+
+const MARK = "specter_has_it"
+
+/**
+ * The events that Medusa's workflow gives of changed variants, the product module's own first. Those that the ledger has
+ * settled already are marked, so that nobody asks for their transfer.
+ */
+export async function tellImportedVariants(
+  container: MedusaContainer,
+  variantIds: string[],
+  settled: ReadonlySet<string>
+): Promise<void> {
+  const eventBus = container.resolve(Modules.EVENT_BUS)
+  const metadata = { source: Modules.PRODUCT, object: "product_variant", action: "updated" }
+  await eventBus.emit(
+    variantIds.map((id) => ({ name: "product.product-variant.updated", metadata, data: { id } })),
+    { internal: true }
+  )
+  await eventBus.emit(
+    variantIds.map((id) => ({
+      name: ProductVariantWorkflowEvents.UPDATED,
+      data: { id },
+      metadata: settled.has(id) ? { [MARK]: true } : {},
+    }))
+  )
+}
+
+/** Whether an event is of an import that has noted in the ledger all that there is to send. */
+export function isSettled(metadata: Record<string, unknown> | undefined): boolean {
+  return metadata?.[MARK] === true
+}
