@@ -105,6 +105,8 @@ describeStore((store) => {
         ...titles,
         ids: [byWorkflow, bySql].map(idOf),
       })
+      await sync().ask("article", [{ id: idOf(byWorkflow) }, { id: idOf(bySql) }], { by: "event" })
+      await drain(store.container)
       const variantRows = () => sql("SELECT * FROM product_variant WHERE id = :id", { id: idOf(bySql) })
       const before = await variantRows()
       for (const priceExclVat of ["80.00", "79.99", "0", "1234567.89"]) {
