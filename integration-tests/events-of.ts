@@ -9,11 +9,11 @@ export async function eventsOf({ container }: Store, act: () => Promise<unknown>
   const events: unknown[] = []
   const emit = jest
     .spyOn(container.resolve(Modules.EVENT_BUS), "emit")
-    .mockImplementation(async (messages: any, options: any) => {
+    .mockImplementation(async (messages: any) => {
       for (const { name, data, metadata } of [messages].flat()) {
         const { eventGroupId: _group, ...rest } = metadata ?? {}
         if (!name.startsWith("specter.")) {
-          events.push({ name, data, metadata: rest, options })
+          events.push({ name, data, metadata: rest })
         }
       }
     })

@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import {
   changeLevels,
@@ -7,6 +7,7 @@ import {
   skusOutOfStep,
   type StockedVariantRow,
 } from "../../src/medusa-tables/stock"
+import { eventually } from "../eventually"
 import { eventsOf } from "../events-of"
 import { createInventoryItem, createProduct } from "../products"
 import { pull } from "../pull"
@@ -64,6 +65,22 @@ describeStore((store) => {
       expect(plugins).toMatchObject({ stocked_quantity: String(stocked), reserved_quantity: "3" })
       expect(plugins.created_at).toEqual(bySql.created_at)
     }
+  })
+
+  it("the levels' events are heard, and leave no line each in the store's log", async () => {
+    await quiet(store)
+    const [{ id, stocked_quantity }] = await levelsOf("TRÖJA-S")
+    const heard: string[] = []
+    const eventBus = store.container.resolve(Modules.EVENT_BUS)
+    const listen = async ({ data }: { data: { id?: string } }) => void heard.push(data.id!)
+    eventBus.subscribe("inventory-level.updated", listen as never, { subscriberId: "hör" })
+    const info = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "info")
+    await changeLevels(store.container, [{ id, before: Number(stocked_quantity), stocked: 17 }])
+    await eventually(() => heard.length === 1)
+    eventBus.unsubscribe("inventory-level.updated", listen as never, { subscriberId: "hör" })
+    expect(heard).toEqual([id])
+    expect(info.mock.calls.flat().filter((line) => String(line).includes("inventory-level"))).toEqual([])
+    info.mockRestore()
   })
 
   describe("what is read of stock", () => {

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { emitMany } from "./emit-many"
 import { rowsOf } from "./rows-of"
 import { knowsTables } from "./schema-check"
 
@@ -41,12 +42,12 @@ export async function publishPrices(
   eventGroupId?: string
 ): Promise<void> {
   const metadata = { source: Modules.PRICING, object: "price", action: "updated" }
-  await container.resolve(Modules.EVENT_BUS).emit(
+  await emitMany(
+    container,
     ids.map((id) => ({
       name: "pricing.price.updated",
       metadata: eventGroupId ? { ...metadata, eventGroupId } : metadata,
       data: { id },
-    })),
-    { internal: true }
+    }))
   )
 }

@@ -1,6 +1,6 @@
-import type { MedusaContainer, Message } from "@medusajs/framework/types"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
-import { giveWay } from "../give-way"
+import { emitMany } from "./emit-many"
 import { rowsOf } from "./rows-of"
 import { knowsTables } from "./schema-check"
 
@@ -115,30 +115,15 @@ export async function changeLevels(container: MedusaContainer, changes: LevelCha
   return new Set(ids)
 }
 
-/** The module's own event comes before the workflow's, and is not logged. */
+/** The module's own event comes before the workflow's. */
 async function publish(container: MedusaContainer, ids: string[]): Promise<void> {
   const metadata = { source: Modules.INVENTORY, object: "inventory_level", action: "updated" }
-  const ofModule = ids.map((id) => ({ name: "inventory.inventory-level.updated", metadata, data: { id } }))
-  await emitGently(container, ofModule, { internal: true })
-  const ofWorkflow = ids.map((id) => ({
-    name: InventoryLevelWorkflowEvents.UPDATED,
-    data: { id },
-    metadata: {},
-  }))
-  await emitGently(container, ofWorkflow)
-}
-
-/** So many events, with those that listen, take a few milliseconds. */
-const EVENTS_AT_A_TIME = 200
-
-async function emitGently(
-  container: MedusaContainer,
-  events: Message[],
-  options?: { internal: boolean }
-): Promise<void> {
-  const eventBus = container.resolve(Modules.EVENT_BUS)
-  for (let from = 0; from < events.length; from += EVENTS_AT_A_TIME) {
-    await eventBus.emit(events.slice(from, from + EVENTS_AT_A_TIME), options)
-    await giveWay()
-  }
+  await emitMany(
+    container,
+    ids.map((id) => ({ name: "inventory.inventory-level.updated", metadata, data: { id } }))
+  )
+  await emitMany(
+    container,
+    ids.map((id) => ({ name: InventoryLevelWorkflowEvents.UPDATED, data: { id }, metadata: {} }))
+  )
 }

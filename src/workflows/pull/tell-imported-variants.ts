@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, ProductVariantWorkflowEvents } from "@medusajs/framework/utils"
+import { emitMany } from "../../medusa-tables/emit-many"
 
 const MARK = "specter_has_it"
 
@@ -12,13 +13,13 @@ export async function tellImportedVariants(
   variantIds: string[],
   settled: ReadonlySet<string>
 ): Promise<void> {
-  const eventBus = container.resolve(Modules.EVENT_BUS)
   const metadata = { source: Modules.PRODUCT, object: "product_variant", action: "updated" }
-  await eventBus.emit(
-    variantIds.map((id) => ({ name: "product.product-variant.updated", metadata, data: { id } })),
-    { internal: true }
+  await emitMany(
+    container,
+    variantIds.map((id) => ({ name: "product.product-variant.updated", metadata, data: { id } }))
   )
-  await eventBus.emit(
+  await emitMany(
+    container,
     variantIds.map((id) => ({
       name: ProductVariantWorkflowEvents.UPDATED,
       data: { id },
