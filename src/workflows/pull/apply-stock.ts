@@ -1,6 +1,6 @@
 import { giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
-import { parseStock } from "../../modules/specter/client"
+import { parseStockInPieces } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
@@ -19,8 +19,7 @@ export const applyStock: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
-  const { sites } = parseStock(raw, specter.wireNames())
-  await giveWay()
+  const { sites } = await parseStockInPieces(raw, specter.wireNames())
   const { articles, remarks } = readFigures(sites, settings.stock_sites)
   await giveWay()
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }

@@ -23,7 +23,7 @@ import { encodeInvoice, encodeInvoiceLink } from "./messages/invoice"
 import { encodeOrder, type OrderMessage } from "./messages/order"
 import { readOrders, type OrderBatch } from "./messages/order-batch"
 import { encodeArticleRemoval, encodeOrderRemoval } from "./messages/removal"
-import { readStock, type StockSite } from "./messages/stock-batch"
+import { readStockInPieces, type StockSite } from "./messages/stock-batch"
 import { secretsOf, sign, type SpecterCredentials } from "./signature"
 import { MAX_ANSWER_BYTES, statusFailure, Transport } from "./transport"
 import { resolveWireNames, type PartialWireNames, type WireNameKey, type WireNames } from "./wire-names"
@@ -156,8 +156,8 @@ export class SpecterClient {
     context?: CallContext
   ): Promise<Fetched<{ sites: StockSite[] }>> {
     const options: Pair[] = allSites ? [[this.names["fields.batch.allSites"], "1"]] : []
-    const read = ofAnswer((answer, reading) => ({ sites: readStock(answer, reading) }))
-    return this.fetch("stock", batchNo, allSites ? "2" : undefined, read, options, context)
+    const form = allSites ? "2" : undefined
+    return this.fetch("stock", batchNo, form, readStockInPieces, options, context)
   }
 
   async fetchArticles(batchNo: string, context?: CallContext): Promise<Fetched<ArticleBatch>> {
@@ -263,12 +263,7 @@ export class SpecterClient {
     return { action: this.names[action], endpoint: this.names[endpoint] }
   }
 
-  private write<T>(
-    action: WireNameKey,
-    encoded: Encoded,
-    read: Read<T>,
-    context?: CallContext
-  ): Promise<T> {
+  private write<T>(action: WireNameKey, encoded: Encoded, read: Read<T>, context?: CallContext): Promise<T> {
     const key = this.sign(encoded.keyValue)
     const query = [...this.head(action, "1"), ...encoded.query]
     const body: Pair[] = [...encoded.body, [this.names["fields.key"], key]]

@@ -1,7 +1,8 @@
 import { parseDecimal } from "../codecs/decimal"
+import { atOnce, inPieces, type Pieces } from "../codecs/in-pieces"
 import { alternatives, findAll, valueOf, type XmlElement } from "../codecs/xml"
 import { defaultWireNames, type WireNames } from "../wire-names"
-import { isBatchNumber, readAnswer, unreadable, type Answer, type AnswerContext } from "./answer"
+import { isBatchNumber, readAnswerInPieces, unreadable, type AnswerContext } from "./answer"
 import { batchRoot, compact, RowReader } from "./batch-reading"
 
 /** What of an article can still be sold: on hand less what Specter's own orders have reserved. */
@@ -37,23 +38,32 @@ function stockRow(articleNo: string, figure: string | undefined, names: WireName
   return compact({ articleNo, available, problem: problems.join("; ") || undefined })
 }
 
-function xmlRows(container: XmlElement, names: WireNames): StockRow[] {
-  return findAll(container, names["answers.stock.row"]).map((element) => {
+/** Take a few milliseconds to read. */
+const ROWS_A_PIECE = 1_000
+
+function* xmlRows(container: XmlElement, names: WireNames): Pieces<StockRow[]> {
+  const rows: StockRow[] = []
+  for (const element of findAll(container, names["answers.stock.row"])) {
     const articleNo = valueOf(element, names["answers.stock.articleNo"]) ?? ""
-    return stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names)
-  })
+    rows.push(stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names))
+    if (rows.length % ROWS_A_PIECE === 0) {
+      yield
+    }
+  }
+  return rows
 }
 
-function fromXml(root: XmlElement, names: WireNames): StockSite[] {
+function* fromXml(root: XmlElement, names: WireNames): Pieces<StockSite[]> {
   const sites = findAll(root, names["answers.stock.site"])
-  const containers = sites.length > 0 ? sites : [root]
-  const rows = containers.flatMap((container) => {
+  const rows: Row[] = []
+  for (const container of sites.length > 0 ? sites : [root]) {
     const reader = new RowReader(container)
     const site = reader.text(names["answers.stock.siteId"]) || undefined
     const name = reader.text(names["answers.stock.siteName"]) || undefined
-    const found = xmlRows(container, names)
-    return found.map((row): Row => ({ site, name, row }))
-  })
+    for (const row of yield* xmlRows(container, names)) {
+      rows.push({ site, name, row })
+    }
+  }
   return bySite(rows)
 }
 
@@ -119,22 +129,36 @@ function fromRows(rows: readonly string[], context: AnswerContext): StockSite[] 
   )
 }
 
-/** The warehouses in an answer. Throws a `SpecterError` of kind `unknown` when it is no stock batch. */
-export function readStock(answer: Answer, context: AnswerContext): StockSite[] {
+function* readStock(text: string, context: AnswerContext): Pieces<StockSite[]> {
+  const answer = yield* readAnswerInPieces(text, context)
   if (answer.form === "rows") {
     return fromRows(answer.rows, context)
   }
   const { names } = context
   const list = `${names["answers.stock.list"]}|${names["answers.stock.site"]}`
   const root = batchRoot(answer, list, context)
-  return root ? fromXml(root, names) : []
+  return root ? yield* fromXml(root, names) : []
 }
+
+/** The warehouses in an answer. Throws a `SpecterError`, of kind `unknown` when it is no stock batch. */
+export async function readStockInPieces(
+  text: string,
+  context: AnswerContext
+): Promise<{ sites: StockSite[] }> {
+  return { sites: await inPieces(readStock(text, context)) }
+}
+
+const fetched = (names: WireNames) => ({ action: names["actions.fetchStock"], names })
 
 /**
  * Reads a stock batch, text or XML, as it was fetched: `fetchStock`'s `raw`. A malformed row has a `problem`.
  * Throws a `SpecterError` for an answer that is a refusal or cannot be read.
  */
 export function parseStock(raw: string, names: WireNames = defaultWireNames): { sites: StockSite[] } {
-  const context = { action: names["actions.fetchStock"], names }
-  return { sites: readStock(readAnswer(raw, context), context) }
+  return { sites: atOnce(readStock(raw, fetched(names))) }
+}
+
+/** As `parseStock`, with the store's other work in between. */
+export function parseStockInPieces(raw: string, names: WireNames): Promise<{ sites: StockSite[] }> {
+  return readStockInPieces(raw, fetched(names))
 }
