@@ -5,7 +5,10 @@ import type { Measured } from "./measure"
 import { machine, reportOf, type Result, writeResults } from "./report"
 import { makeTemplate } from "./template"
 
-/** In this order; `npm run bench -- stock growth` runs some of them, and prints without writing the report. */
+/**
+ * In this order; `npm run bench -- stock growth` runs some of them and only prints, with `--write` they are renewed in the
+ * report.
+ */
 const MEASURES = [
   "stock",
   "prices",
@@ -20,7 +23,8 @@ const MEASURES = [
 const LONGEST_MS = 15 * 60_000
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2)
+  const words = process.argv.slice(2)
+  const wanted = words.filter((word) => word !== "--write")
   const unknown = wanted.filter((name) => !MEASURES.includes(name))
   if (unknown.length) {
     throw new Error(`There is no measurement called ${unknown.join(", ")}; there are ${MEASURES.join(", ")}`)
@@ -35,7 +39,7 @@ async function main(): Promise<void> {
     await database.drop()
     const result: Result = { name, ...measured, machine: await machine() }
     say(reportOf(result))
-    if (wanted.length === 0) {
+    if (wanted.length === 0 || words.includes("--write")) {
       await writeResults(result, MEASURES)
     }
   }

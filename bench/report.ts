@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os"
 import path from "node:path"
 import { format, resolveConfig } from "prettier"
@@ -17,33 +17,17 @@ type Machine = {
 
 export type Result = { name: string; machine: Machine } & Measured
 
-const RESULTS = path.join(__dirname, "../.cache/benchmarks.json")
+const RESULTS = path.join(__dirname, "results.json")
 const REPORT = path.join(__dirname, "../docs/benchmarks.md")
 
 const INTRODUCTION = `# Benchmarks
 
-\`npm run bench\` measures all of this in one run (about half an hour), \`npm run bench -- stock\` prints one part of it. Each
+\`npm run bench\` measures all of this in one run (more than an hour), \`npm run bench -- stock\` prints one part of it, and
+\`npm run bench -- --write stock\` renews it here. Each
 measurement has a store in a process of its own, a throw-away PostgreSQL without fsync, and a shop of 10,000 variants in
 100 products at two stock locations. What is compared runs in turns, round by round, after one round that is not counted;
 figures are medians, with the fastest and the slowest round. The figures say how things compare, not how fast another machine
 would be. A target that is not met says so, and a load above the number of cores says that something else was running.
-`
-
-const CONCLUSION = `## Not measured yet
-
-- Cart completion and product listing while the plugin works, at two orders a second.
-- Imports of 10,000 prices.
-- A measurement that is not among those above (\`products\`: 1,000 new articles, \`orders\`: from event to Specter) has been
-  written, but no run of it has come to its end.
-
-## Why targets are not met
-
-- Stock: of a changed batch's time about an eighth is reading XML and an eighth Medusa's events, two for each level. Most of
-  the rest is PostgreSQL: the levels and what is kept of Specter's figures are each as much to write as one bare UPDATE,
-  and both are read first. Of an unchanged batch, reading the XML and holding it against the store is all there is.
-- Prices: writing them is one statement, but the articles are still compared with the store, and noted as Specter has them,
-  by Medusa's own queries and workflows, a hundred at a time.
-- Export: reading the next hundred articles overlaps sending, but the run above had a fraction of a core to itself.
 `
 
 export async function machine(): Promise<Machine> {
@@ -62,16 +46,24 @@ export async function machine(): Promise<Machine> {
   }
 }
 
-/** Keeps the latest figures of each measurement, and writes the report of all of them. */
+/** Keeps the latest figures of each measurement, and writes the report of all of them; `order` names all that there are. */
 export async function writeResults(result: Result, order: string[]): Promise<void> {
   const before = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Result[]) : []
   const results = [...before.filter(({ name }) => name !== result.name), result].sort(
     (a, b) => order.indexOf(a.name) - order.indexOf(b.name)
   )
-  mkdirSync(path.dirname(RESULTS), { recursive: true })
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
-  const report = [INTRODUCTION, ...results.map(reportOf), CONCLUSION].join("\n")
-  writeFileSync(REPORT, await format(report, { ...(await resolveConfig(REPORT)), filepath: REPORT }))
+  const missing = order.filter((name) => results.every((each) => each.name !== name))
+  await writeFormatted(RESULTS, JSON.stringify(results))
+  await writeFormatted(REPORT, [INTRODUCTION, ...results.map(reportOf), ...notMeasured(missing)].join("\n"))
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }))
+}
+
+function notMeasured(names: string[]): string[] {
+  const list = names.map((name) => `\`${name}\``).join(", ")
+  return names.length ? [`## Not measured\n\nNo run of these has come to its end: ${list}.\n`] : []
 }
 
 export function reportOf({ title, how, figures, targets, remarks, machine }: Result): string {

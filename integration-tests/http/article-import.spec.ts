@@ -13,6 +13,7 @@ import { actions } from "../calls"
 import { pull } from "../pull"
 import { changeProduct, changeVariant, createProduct } from "../products"
 import { quiet } from "../quiet"
+import { runEnded, startExport } from "../runs"
 import { choose } from "../settings"
 import { inSilence } from "../silence"
 import { describeStore } from "../store"
@@ -425,22 +426,32 @@ describeStore(
         })
       })
 
-      it("goes to Specter with the store's change that was made while its price was being written", async () => {
-        const products = store.container.resolve(Modules.PRODUCT)
-        const write: (variants: any) => Promise<any> = products.upsertProductVariants.bind(products)
-        const written = jest
-          .spyOn(products, "upsertProductVariants")
-          .mockImplementationOnce(async (variants: any) => {
-            await inSilence(store, () => change("TRÖJA-S", { ean: "7350001230063" }))
-            return await write(variants)
+      describe("while its price is being written", () => {
+        const whileWritten = (act: () => Promise<unknown>) => {
+          const note = sync().noteImported.bind(sync())
+          jest.spyOn(sync(), "noteImported").mockImplementationOnce(async (...given) => {
+            await act()
+            return await note(...given)
           })
-        inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
-        await pullArticles()
-        await quiet(store)
-        written.mockRestore()
-        expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject({
-          barCode: "7350001230063",
-          priceExclVAT: "80.00",
+        }
+        const changed = { barCode: "7350001230063", priceExclVAT: "80.00" }
+        afterEach(() => jest.restoreAllMocks())
+
+        it("goes to Specter with the store's change", async () => {
+          whileWritten(() => change("TRÖJA-S", { ean: changed.barCode }))
+          inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
+          await pullArticles()
+          await quiet(store)
+          expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject(changed)
+        })
+
+        it("goes to Specter with the store's change by night, when its event was lost", async () => {
+          whileWritten(() => inSilence(store, () => change("TRÖJA-S", { ean: changed.barCode })))
+          inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
+          await pullArticles()
+          await runEnded(store, await startExport(store, { type: "products" }))
+          await quiet(store)
+          expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject(changed)
         })
       })
 
