@@ -37,10 +37,13 @@ ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
 WHERE t.state IN ('waiting', 'sending') OR t.state = ANY(CAST(:revivable AS text[]))
 RETURNING id`
 
-/** A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. */
+/**
+ * A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. Who finds another
+ * taking the row back waits for that: it is free then, and whoever claims next must see it.
+ */
 const reclaimed = `
 WITH expired AS MATERIALIZED (
-  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL FOR UPDATE SKIP LOCKED),
+  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL ORDER BY subject_id FOR UPDATE),
 reclaimed AS (
   UPDATE specter_transfer AS t SET
     state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()
@@ -53,9 +56,12 @@ export const RECLAIM = `${reclaimed} SELECT kind FROM reclaimed`
 export const DUE_KINDS = `${reclaimed}
 SELECT k.kind FROM unnest(CAST(:kinds AS text[])) WITH ORDINALITY AS k(kind, place)
 WHERE NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
-  AND (k.kind IN (SELECT kind FROM reclaimed) OR EXISTS (
+  AND EXISTS (
     SELECT 1 FROM specter_transfer t
-    WHERE t.state = 'waiting' AND t.kind = k.kind AND t.due_at <= now() AND t.deleted_at IS NULL))
+    WHERE t.state = 'waiting' AND t.kind = k.kind AND t.due_at <= now() AND t.deleted_at IS NULL
+    UNION ALL
+    SELECT 1 FROM specter_transfer t
+    WHERE t.state = 'sending' AND t.kind = k.kind AND t.lease_until < now() AND t.deleted_at IS NULL)
 ORDER BY k.place`
 
 /** The order whose turn it is next, whoever takes it. */

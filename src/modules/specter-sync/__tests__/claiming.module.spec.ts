@@ -187,6 +187,17 @@ describeLedger((ledger) => {
   })
 
   describe("a lease", () => {
+    it("that ran out frees the row for whoever claims its kind, though another takes it back in the same moment", async () => {
+      const another = ledger.anotherProcess()
+      for (let round = 0; round < 60; round += 1) {
+        await claimed("order", `s_${round}`)
+        await expireLeases()
+        const [, [taken]] = await Promise.all([another.claim(["article"]), service.claim(["order"])])
+        expect([round, taken?.subject_id]).toEqual([round, `s_${round}`])
+        await settle(taken, sent)
+      }
+    })
+
     it("that runs out gives the transfer to another process, whatever its kind", async () => {
       for (const kind of TRANSFER_KINDS) {
         const late = await claimed(kind, "s")
