@@ -11,33 +11,42 @@ FROM unnest(CAST(:tables AS text[])) AS t(name)
 JOIN pg_class c ON c.oid = to_regclass(quote_ident(t.name)) AND c.relkind IN ('r', 'p')
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`
 
-const checks = new Map<string, Promise<boolean>>()
+/** Medusa may be updated while this process runs. */
+const LOOK_AGAIN_MS = 60_000
+
+const looks = new Map<string, { at: number; isKnown: Promise<boolean> }>()
+const told = new Set<string>()
 
 /**
- * Whether Medusa's tables are those that set-based SQL was held against. Looked at once a process; where they are not, the
+ * Whether Medusa's tables are those that set-based SQL was held against. Looked at once a minute; where they are not, the
  * log says so once, and Medusa's own workflows do the work.
  */
 export function knowsTables(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
   const key = tables.join(",")
-  const known = checks.get(key) ?? check(container, tables)
-  checks.set(key, known)
+  const last = looks.get(key)
+  if (last && Date.now() - last.at < LOOK_AGAIN_MS) {
+    return last.isKnown
+  }
+  const isKnown = check(container, tables)
+  looks.set(key, { at: Date.now(), isKnown })
   // A database that did not answer says nothing of its tables.
-  known.catch(() => checks.delete(key))
-  return known
+  isKnown.catch(() => looks.delete(key))
+  return isKnown
 }
 
 async function check(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
   const rows = await rowsOf<Column>(container, COLUMNS, { tables: [...tables] })
-  const oddities = tables.flatMap((table) => oddColumns(table, rows))
-  if (oddities.length) {
+  const oddities = tables.flatMap((table) => oddColumns(table, rows)).join(", ")
+  if (oddities && !told.has(oddities)) {
+    told.add(oddities)
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
-        `Specter: Medusa's tables are not those that this version knows (${oddities.join(", ")}). ` +
+        `Specter: Medusa's tables are not those that this version knows (${oddities}). ` +
           "What Specter changes is written by Medusa's own workflows, which takes longer."
       )
   }
-  return oddities.length === 0
+  return oddities === ""
 }
 
 function oddColumns(table: KnownTable, found: Column[]): string[] {

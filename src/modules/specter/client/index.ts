@@ -13,7 +13,7 @@ export type { Note } from "./messages/form"
 export type { OrderMessage, OrderRow } from "./messages/order"
 export { parseOrders, type OrderChange, type OrderItem } from "./messages/order-batch"
 export type { SpecterLanguage } from "./messages/parts"
-export { parseStock, parseStockInPieces, type StockRow, type StockSite } from "./messages/stock-batch"
+export { parseStockInPieces, type StockRow, type StockSite } from "./messages/stock-batch"
 export type { SpecterCredentials } from "./signature"
 export {
   assumedNames,
