@@ -26,8 +26,8 @@ export type OrderToSend = {
   hash: string
   notes: Reason[]
   label: string
-  /** See `orderVersion`: whether it has changed since it was read. */
-  version: string
+  /** See `orderVersion`. None of one that was cancelled before it was sent: it is to be removed then. */
+  version?: string
 }
 
 /**
@@ -125,7 +125,7 @@ async function mapOrder(
     order: mapped.message,
     variantIds: (order.items ?? []).flatMap((item) => item?.variant_id ?? []),
     hash: orderFingerprint(mapped.message),
-    version: orderVersion(order),
+    version: order.status === "canceled" ? undefined : orderVersion(order),
     notes: [...customer.notes, ...mapped.notes],
   }
 }
