@@ -54,12 +54,13 @@ export type ClaimedNotice = {
   lease_token: string
 }
 
-/** A variant as an import leaves it; `hashBefore` is what the store would have sent before. */
+/** A variant that Specter has as the store has it, once an import has written it. */
 export type ImportedArticle = {
   variantId: string
   productId: string
   label: string
   hash: string
+  /** What the store would have sent before the import wrote anything: what Specter was last sent, unless more had changed. */
   hashBefore?: string
   articleNo: string
 }

@@ -212,7 +212,6 @@ UPDATE specter_pause SET
   updated_at = now()
 WHERE id = 'sending'`
 
-/** Specter answered: sending goes on. Writes nothing when all was well already. */
 /**
  * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order, orders for
  * an article. An order that was rejected for an article's sake waits anew.
@@ -234,6 +233,7 @@ UPDATE specter_transfer AS t SET
 FROM dependants WHERE t.id = dependants.id
 RETURNING t.id`
 
+/** Specter answered: sending goes on. Writes nothing when all was well already. */
 export const RESUME = `
 UPDATE specter_pause SET cause = NULL, paused_at = NULL, probe_at = NULL, misses = 0, words = NULL, updated_at = now()
 WHERE id = 'sending' AND (cause IS NOT NULL OR misses > 0)

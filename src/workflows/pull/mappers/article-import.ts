@@ -1,10 +1,9 @@
 import type { BigNumberInput, CreateProductWorkflowInputDTO } from "@medusajs/framework/types"
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
-import type { BatchOutcome } from "../../../modules/specter-sync/pull-ledger"
+import type { BatchOutcome, ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import type { MedusaVariant } from "../../push/mappers/article"
 import type { ImportedVariant } from "./imported-variant"
-import type { NotedArticle } from "./noted-article"
 import type { NewProductPlaces } from "./to-medusa-product"
 import type { PriceWrite } from "./to-medusa-price-write"
 import type { ProductUpdate } from "./to-medusa-product-update"
@@ -54,7 +53,7 @@ export type ArticleImportPlan = {
   variants: ({ id: string } & VariantUpdate)[]
   productUpdates: ({ id: string } & ProductUpdate)[]
   /** What Specter has of the variants once all is written. */
-  noted: NotedArticle[]
+  noted: ImportedArticle[]
   /** Article numbers that Specter removed. */
   removed: string[]
   outcome: BatchOutcome

@@ -1,5 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Settings } from "../../../modules/specter/settings"
+import type { ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import { articleSubstance, type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
 import { articleLabel } from "../../push/mappers/article-label"
 import { basePrice, type MedusaPrice } from "../../push/mappers/base-price"
@@ -8,17 +9,6 @@ import { payloadHash } from "../../push/mappers/payload-hash"
 import type { PriceWrite } from "./to-medusa-price-write"
 import type { ProductUpdate } from "./to-medusa-product-update"
 import type { VariantUpdate } from "./to-medusa-variant-update"
-
-/** A variant that Specter has as the store has it. */
-export type NotedArticle = {
-  variantId: string
-  productId: string
-  label: string
-  hash: string
-  /** What the store would have sent before the import wrote anything: what Specter was last sent, unless more had changed. */
-  hashBefore?: string
-  articleNo: string
-}
 
 /** What an import writes of a variant that there is. */
 export type ImportedChange = { price?: PriceWrite; variant?: VariantUpdate; product?: ProductUpdate }
@@ -33,7 +23,7 @@ export function toNotedArticle(
   before: MedusaVariant,
   change: ImportedChange,
   context: NoteContext
-): NotedArticle | undefined {
+): ImportedArticle | undefined {
   const variant = written(before, change, context.settings)
   const message = messageOf(variant, context)
   const messageBefore = messageOf(before, context)

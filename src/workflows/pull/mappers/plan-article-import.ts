@@ -1,13 +1,13 @@
 import type { ArticleRow } from "../../../modules/specter/client"
 import { articleKey } from "../../../modules/specter-sync/article-key"
-import type { RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
+import type { ImportedArticle, RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
 import type { Reason } from "../../../reasons/reason"
 import { listOf } from "../../push/mappers/list-of"
 import { articleGroup } from "./article-groups"
 import type { ArticleImportPlan, ArticleImportState, PlanInput } from "./article-import"
 import { handlesFor, takeHandle } from "./free-handle"
 import type { ImportedVariant } from "./imported-variant"
-import { type NotedArticle, toNotedArticle } from "./noted-article"
+import { toNotedArticle } from "./noted-article"
 import { type PriceContext, toMedusaPriceWrite } from "./to-medusa-price-write"
 import { toMedusaProduct } from "./to-medusa-product"
 import { isWhollyRemoved, type ToldProduct, toMedusaProductUpdate } from "./to-medusa-product-update"
@@ -216,7 +216,7 @@ class Planner {
     this.touched.add(variantId)
   }
 
-  private noted(): NotedArticle[] {
+  private noted(): ImportedArticle[] {
     const { state, plan } = this
     const prices = new Map(plan.prices.map((price) => [price.variant_id, price]))
     const variants = new Map(plan.variants.map((variant) => [variant.id, variant]))

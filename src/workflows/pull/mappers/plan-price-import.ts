@@ -2,13 +2,13 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import { articleKey } from "../../../modules/specter-sync/article-key"
-import type { BatchOutcome } from "../../../modules/specter-sync/pull-ledger"
+import type { BatchOutcome, ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import type { StoredVariant } from "../../push/mappers/article"
-import { type NotedArticle, toNotedArticle } from "./noted-article"
+import { toNotedArticle } from "./noted-article"
 import { type PriceWrite, toMedusaPriceWrite } from "./to-medusa-price-write"
 
 /** A price to write, and its variant as Specter has it then; undefined for a variant that cannot be sent. */
-export type ImportedPrice = { id: string; amount: string; variantId: string; article?: NotedArticle }
+export type ImportedPrice = { id: string; amount: string; variantId: string; article?: ImportedArticle }
 
 export type PriceImportPlan = {
   prices: ImportedPrice[]

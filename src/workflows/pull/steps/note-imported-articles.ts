@@ -3,12 +3,13 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import type { ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { loadVariants } from "../../push/load-variants"
 import { listOf } from "../../push/mappers/list-of"
-import { type NotedArticle, toNotedArticle } from "../mappers/noted-article"
+import { toNotedArticle } from "../mappers/noted-article"
 
-type Input = { noted: NotedArticle[]; created: string[]; removed: string[]; asked_at: string }
+type Input = { noted: ImportedArticle[]; created: string[]; removed: string[]; asked_at: string }
 
 /**
  * Notes that Specter has these variants as they are now, and what it has no longer. To be run before the variants' events
@@ -27,7 +28,10 @@ export const noteImportedArticlesStep = createStep(
   }
 )
 
-async function asSpecterHasThem(container: MedusaContainer, variantIds: string[]): Promise<NotedArticle[]> {
+async function asSpecterHasThem(
+  container: MedusaContainer,
+  variantIds: string[]
+): Promise<ImportedArticle[]> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const { variants, vatPercents, pricesIncludeVat } = await loadVariants(container, variantIds, settings, {
     withStock: false,
