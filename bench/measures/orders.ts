@@ -35,7 +35,7 @@ export default async function orders(): Promise<Measured> {
   Object.assign(process.env, joinedTo(specterUrl))
   const { container, url } = await openStore(ROOT)
   const demo = await openDemo(url)
-  const carts = await makeCarts(demo, process.env.DATABASE_URL!, WARM_UP + ORDERS + WAITING)
+  const carts = await makeCarts(demo, process.env.DATABASE_URL!, WAITING)
   const times = await untilAccepted(container, demo, specter, carts.splice(0, WARM_UP + ORDERS))
   process.stdout.write(`    accepted after: ${Math.round(median(times))} ms\n`)
 
@@ -105,9 +105,6 @@ async function untilAccepted(
 async function letThemWait(container: MedusaContainer, demo: OpenDemo, carts: string[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await sync.pauseForAccount("benchmark")
-  await container
-    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    .raw("DELETE FROM specter_transfer WHERE kind = 'order'")
   for (const cartId of carts) {
     await complete(demo, cartId)
   }

@@ -171,6 +171,35 @@ describeStore((store) => {
       expect(await transferOf("TRÖJA-S")).toMatchObject({ state: "waiting", sent_hash: "x" })
     })
 
+    it("leaves what else the store has changed to be sent, and what was sent at another price", async () => {
+      await importSome(priced("TRÖJA-S", "70.00"), priced("TRÖJA-M", "70.00"))
+      await quiet(store)
+      await sql("UPDATE product_variant SET title = 'Ny å' WHERE id = :id", { id: idOf("TRÖJA-S") })
+      await writePrices(store.container, [{ id: (await pricesOf("TRÖJA-M"))[0].id, amount: "5" }])
+      const before = await transferOf("TRÖJA-M")
+      const events: any[] = await eventsOf(store, () =>
+        importSome(priced("TRÖJA-S", "71.00"), priced("TRÖJA-M", "71.00"))
+      )
+      expect(events.filter(({ metadata }) => isSettled(metadata)).map(({ data }) => data.id)).toEqual([
+        idOf("TRÖJA-S"),
+      ])
+      expect((await transferOf("TRÖJA-M")).sent_hash).toBe(before.sent_hash)
+      store.sandbox.calls.length = 0
+      await sync().ask("article", [{ id: idOf("TRÖJA-S") }, { id: idOf("TRÖJA-M") }], { by: "event" })
+      await drain(store.container)
+      const [sent] = store.sandbox.calls.map(({ body }) => body)
+      expect(Object.values(sent)).toEqual(expect.arrayContaining(["TRÖJA-S", "TRÖJA-M"]))
+    })
+
+    it("hands on what was never sent: the ledger has nothing to add a price to", async () => {
+      await sync().dropTransfer("article", idOf("TRÖJA-S"))
+      const rows = [priced("TRÖJA-S", "70.00"), priced("tröja-m", "70.00")]
+      expect(await importSome(...rows)).toEqual({
+        outcome: { changed: 1, unchanged: 0, rows: [] },
+        others: [rows[0]],
+      })
+    })
+
     it("takes the base price among those of lists, rules, quantities and other currencies, and no other", async () => {
       const [{ price_set_id: priceSetId, id, variant_id }] = await pricesOf("TRÖJA-S")
       await store.container.resolve(Modules.PRICING).addPrices({

@@ -1,12 +1,17 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import fc from "fast-check"
 import {
   changeLevels,
+  fitLevels,
   readStockedVariants,
   readStockedVariantsBySku,
-  skusOutOfStep,
   type StockedVariantRow,
 } from "../../src/medusa-tables/stock"
+import { SPECTER_MODULE } from "../../src/modules/specter"
+import type SpecterModuleService from "../../src/modules/specter/service"
+import { planLevels } from "../../src/workflows/pull/mappers/plan-levels"
+import { ALL_SITES } from "../../src/workflows/pull/mappers/read-figures"
 import { eventually } from "../eventually"
 import { eventsOf } from "../events-of"
 import { createInventoryItem, createProduct } from "../products"
@@ -167,21 +172,87 @@ describeStore((store) => {
       }
     })
 
-    it("is in step where one item has just that figure and nothing is reserved", async () => {
-      const variants = await byQuery()
-      const told = variants.map(({ sku, inventory_items }) => ({
-        sku,
-        figure: (inventory_items ?? [])
-          .flatMap(({ inventory }) => inventory?.location_levels ?? [])
-          .reduce((sum, { stocked_quantity }) => sum + Number(stocked_quantity), 0),
-      }))
+    const sumOf = ({ inventory_items }: Variant) =>
+      (inventory_items ?? [])
+        .flatMap(({ inventory }) => inventory?.location_levels ?? [])
+        .reduce((sum, { stocked_quantity }) => sum + Number(stocked_quantity), 0)
+
+    it("is left as it is where one item has just that figure, and needs a closer look where more plays a part", async () => {
+      const told = (await byQuery()).map((variant) => ({ sku: variant.sku, figure: sumOf(variant) }))
       const odd = ["TRÖJA-S", "KORT-1", "SET-Å", "SET-Ö", "INGEN-Å"]
       const absent = ["OKÄND", "BOK-1"].map((sku) => ({ sku, figure: 0 }))
-      expect(await skusOutOfStep(store.container, [...told, ...absent])).toEqual(
-        new Set([...odd, "OKÄND", "BOK-1"])
+      const before = await sql("SELECT * FROM inventory_level ORDER BY id")
+      const events = await eventsOf(store, async () =>
+        expect(await fitLevels(store.container, [...told, ...absent])).toEqual({
+          changed: new Set(),
+          left: new Set([...odd, "OKÄND", "BOK-1"]),
+        })
       )
-      const others = told.map(({ sku, figure }) => ({ sku, figure: figure + 1 }))
-      expect((await skusOutOfStep(store.container, others)).size).toBe(told.length)
+      expect(events).toEqual([])
+      expect(await sql("SELECT * FROM inventory_level ORDER BY id")).toEqual(before)
+    })
+
+    it("needs a closer look where two variants have one item between them", async () => {
+      const [{ id }] = await sql("SELECT id FROM inventory_item WHERE sku = 'DEL-Å'")
+      await createProduct(store, {
+        title: "Delat",
+        variants: [
+          {
+            title: "F",
+            sku: "TVÅ-Å",
+            manage_inventory: true,
+            inventory_items: [{ inventory_item_id: id, required_quantity: 1 }],
+          },
+        ],
+      })
+      const told = ["EN-Å", "TVÅ-Å"].map((sku, index) => ({ sku, figure: 13 + index }))
+      const { changed, left } = await fitLevels(store.container, told)
+      expect([changed, left]).toEqual([new Set(), new Set(["EN-Å", "TVÅ-Å"])])
+    })
+
+    it("is brought to any figure as the plan for it says", async () => {
+      const settings = await store.container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+      const levelsOfItem = () =>
+        sql(
+          `SELECT l.* FROM inventory_level l JOIN inventory_item i ON i.id = l.inventory_item_id
+           WHERE i.sku = 'DEL-Å' ORDER BY l.id COLLATE "C"`
+        )
+      const piles = fc.tuple(fc.nat(20), fc.nat(20), fc.nat(50))
+      for (const [first, second, figure] of fc.sample(piles, { numRuns: 60, seed: 6 })) {
+        const [one, other] = await levelsOfItem()
+        await changeLevels(store.container, [
+          { id: one.id, before: Number(one.stocked_quantity), stocked: first },
+          { id: other.id, before: Number(other.stocked_quantity), stocked: second },
+        ])
+        const before = await levelsOfItem()
+        const levels = before.map(({ id, location_id, stocked_quantity }) => {
+          const stocked = Number(stocked_quantity)
+          return { id, locationId: location_id, stocked, reserved: 0, reservedInSpecter: 0 }
+        })
+        const bySite = new Map([[ALL_SITES, figure]])
+        const item = { articleNo: "EN-Å", inventoryItemId: one.inventory_item_id, bySite, levels }
+        const planned = new Map(
+          planLevels(item, settings).map(({ before, stocked_quantity }) => [before!.id, stocked_quantity])
+        )
+        const changed = new Set(planned.size > 0 ? ["EN-Å"] : [])
+        const events: any[] = await eventsOf(store, async () =>
+          expect(await fitLevels(store.container, [{ sku: "EN-Å", figure }])).toEqual({
+            changed,
+            left: new Set(),
+          })
+        )
+        expect(events.map(({ name, data }) => [name, data.id])).toEqual(
+          ["inventory.inventory-level.updated", "inventory-level.updated"].flatMap((name) =>
+            [...planned.keys()].map((id) => [name, id])
+          )
+        )
+        const fitted = before.map((level) => {
+          const value = String(planned.get(level.id) ?? level.stocked_quantity)
+          const raw_stocked_quantity = { value, precision: 20 }
+          return { ...level, stocked_quantity: value, raw_stocked_quantity, updated_at: expect.any(Date) }
+        })
+        expect(await levelsOfItem()).toEqual(fitted)
+      }
     })
   })
 
@@ -194,13 +265,21 @@ describeStore((store) => {
       levels.map(({ id }) => sql("SELECT * FROM inventory_level WHERE id = :id", { id }))
     )
     const transaction = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
-    await transaction.raw("SELECT 1 FROM inventory_level WHERE id = :id FOR UPDATE", { id: locked.id })
+    const { inventory_item_id } = locked
+    await transaction.raw(
+      "SELECT 1 FROM inventory_level WHERE inventory_item_id = :inventory_item_id FOR UPDATE",
+      {
+        inventory_item_id,
+      }
+    )
     const written = await changeLevels(
       store.container,
       levels.map(({ id, stocked_quantity }) => ({ id, before: Number(stocked_quantity), stocked: 5 }))
     )
+    const fitted = await fitLevels(store.container, [{ sku: "BOK-1", figure: 9_999 }])
     await transaction.rollback()
     expect([...written]).toEqual([])
+    expect(fitted).toEqual({ changed: new Set(), left: new Set(["BOK-1"]) })
     const after = await Promise.all(
       levels.map(({ id }) => sql("SELECT * FROM inventory_level WHERE id = :id", { id }))
     )

@@ -57,28 +57,80 @@ export async function readStockedVariantsBySku(
   return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS_BY_SKU, { names: skus })
 }
 
-/** Numbers and the C collation compare quicker than texts in a language's order. */
-const OUT_OF_STEP = `
-SELECT t.sku FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) WITH ORDINALITY AS t(sku, figure, nr)
-LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL ${STOCK_OF_VARIANTS}
-GROUP BY t.nr, t.sku, t.figure
-HAVING NOT coalesce(sum(l.stocked_quantity) = t.figure AND bool_and(l.reserved_quantity = 0)
-  AND bool_and(v.manage_inventory AND vi.required_quantity = 1)
-  AND min(vi.inventory_item_id COLLATE "C") = max(vi.inventory_item_id COLLATE "C"), false)`
+export type ToldFigure = { sku: string; figure: number }
 
 /**
- * Of these SKUs, those that need a closer look. Of the others just so much is stocked over all locations, and none is
- * reserved. What is no variant's, or a kit's, is among them.
+ * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the levels that have to change
+ * for the sum of all locations to be the figure: what is missing goes to the first level, what is too much comes off one
+ * after another. That is `planLevels` for such an item. What was read is written only as long as it is so still, and
+ * nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
  */
-export async function skusOutOfStep(
-  container: MedusaContainer,
-  told: { sku: string; figure: number }[]
-): Promise<Set<string>> {
-  const rows = await rowsOf<{ sku: string }>(container, OUT_OF_STEP, {
+const FIT_LEVELS = `
+WITH level AS MATERIALIZED (
+  SELECT t.sku, t.figure, l.id, l.stocked_quantity AS stocked, vi.inventory_item_id,
+    coalesce(v.manage_inventory AND vi.required_quantity = 1 AND l.reserved_quantity = 0 AND l.stocked_quantity >= 0, false) AS is_plain
+  FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) AS t(sku, figure)
+  LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL ${STOCK_OF_VARIANTS}),
+item AS MATERIALIZED (
+  SELECT sku, missing FROM (
+    SELECT sku, figure - sum(stocked) AS missing, count(*) OVER (PARTITION BY min(inventory_item_id COLLATE "C")) AS told_by
+    FROM level GROUP BY sku, figure
+    HAVING bool_and(is_plain) AND min(inventory_item_id COLLATE "C") = max(inventory_item_id COLLATE "C")) AS one
+  WHERE told_by = 1),
+planned AS MATERIALIZED (
+  SELECT sku, id, before, stocked FROM (
+    SELECT level.sku, level.id, level.stocked AS before, level.stocked + CASE
+      WHEN item.missing > 0 THEN CASE WHEN row_number() OVER one_after_another = 1 THEN item.missing ELSE 0 END
+      ELSE -least(level.stocked, greatest(0, -item.missing - sum(level.stocked) OVER one_after_another + level.stocked)) END AS stocked
+    FROM item JOIN level ON level.sku = item.sku WHERE item.missing <> 0
+    WINDOW one_after_another AS (PARTITION BY level.sku COLLATE "C" ORDER BY level.id COLLATE "C")) AS fitted
+  WHERE stocked <> before),
+free AS MATERIALIZED (
+  SELECT l.id, planned.sku, planned.stocked FROM planned JOIN inventory_level l ON l.id = planned.id
+  WHERE l.deleted_at IS NULL AND l.stocked_quantity = planned.before AND l.reserved_quantity = 0
+  FOR UPDATE OF l SKIP LOCKED),
+written AS (
+  UPDATE inventory_level AS l SET stocked_quantity = free.stocked,
+    raw_stocked_quantity = jsonb_build_object('value', CAST(free.stocked AS text), 'precision', 20), updated_at = now()
+  FROM free WHERE l.id = free.id
+  RETURNING l.id, free.sku)
+SELECT sku, id AS written_id FROM written
+UNION ALL SELECT planned.sku, NULL FROM planned WHERE planned.id NOT IN (SELECT id FROM free)
+UNION ALL SELECT t.sku, NULL FROM unnest(CAST(:skus AS text[])) AS t(sku) WHERE t.sku NOT IN (SELECT sku FROM item)`
+
+export type FittedLevels = {
+  /** SKUs of which a level was written, and the figure is right now. */
+  changed: Set<string>
+  /**
+   * SKUs that need a closer look: no variant's, a kit's, two of one item, one with something reserved, or in somebody
+   * else's hands.
+   */
+  left: Set<string>
+}
+
+/**
+ * Brings the levels of these SKUs to these whole figures where nothing stands against it, and tells the store of it as
+ * `changeLevels` does. A SKU that is in neither of the answers has just that figure already.
+ */
+export async function fitLevels(container: MedusaContainer, told: ToldFigure[]): Promise<FittedLevels> {
+  const rows = await rowsOf<{ sku: string; written_id: string | null }>(container, FIT_LEVELS, {
     skus: told.map(({ sku }) => sku),
     figures: told.map(({ figure }) => figure),
   })
-  return new Set(rows.map(({ sku }) => sku))
+  const changed = new Set<string>()
+  const left = new Set<string>()
+  const ids: string[] = []
+  for (const { sku, written_id } of rows) {
+    if (written_id === null) {
+      left.add(sku)
+    } else {
+      changed.add(sku)
+      ids.push(written_id)
+    }
+  }
+  left.forEach((sku) => changed.delete(sku))
+  await publish(container, ids)
+  return { changed, left }
 }
 
 export type LevelChange = { id: string; before: number; stocked: number }

@@ -65,6 +65,9 @@ export type ImportedArticle = {
   articleNo: string
 }
 
+/** An article's price, without VAT, as Specter has it once an import has written it, and as the store had it before. */
+export type NotedPrice = { variantId: string; articleNo: string; before: string; price: string }
+
 export type OrderNews = {
   order_id: string
   status_id?: string
@@ -238,25 +241,23 @@ export abstract class PullLedger extends MedusaService({
   /**
    * Specter has these articles; `figure` is what it told can still be sold, as a decimal text, `bySite` the same as the
    * store counts it.
-   * @returns the keys of those of which it tells something new.
    */
-  async seeArticles(articles: SeenArticle[], at: Date): Promise<Set<string>> {
+  async seeArticles(articles: SeenArticle[], at: Date): Promise<void> {
     const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
-    const news = await this.seeByKey_(byKey, at)
-    const missing = news.flatMap(({ article_key, is_missing }) => (is_missing ? [article_key] : []))
-    const fresh = new Map(missing.map((key) => [key, byKey.get(key)!]))
+    const missing = await this.seeByKey_(byKey, at)
+    const fresh = new Map(missing.map(({ article_key }) => [article_key, byKey.get(article_key)!]))
     await this.putArticles_(
       [...fresh.values()].map(({ articleNo }) => articleNo),
       { isKnown: true, awaitsFigure: false }
     )
     await this.seeByKey_(fresh, at)
-    return new Set(news.map(({ article_key }) => article_key))
   }
 
+  /** @returns the keys of those that have no row yet. */
   private async seeByKey_(articles: Map<string, SeenArticle>, at: Date) {
     const told = [...articles.values()]
     return told.length
-      ? await this.run_<{ article_key: string; is_missing: boolean }>(sql.SEE_ARTICLES, {
+      ? await this.run_<{ article_key: string }>(sql.SEE_ARTICLES, {
           keys: [...articles.keys()],
           figures: told.map(({ figure }) => figure ?? null),
           by_site: told.map(({ bySite }) => (bySite ? JSON.stringify(Object.fromEntries(bySite)) : null)),
@@ -345,6 +346,22 @@ export abstract class PullLedger extends MedusaService({
     const settled = articles.length
       ? await this.run_<{ subject_id: string }>(sql.NOTE_IMPORTED, bindings, transaction)
       : []
+    return new Set(settled.map(({ subject_id }) => subject_id))
+  }
+
+  /**
+   * The same of variants of which an import has written the price alone: of those that Specter has under this number, and
+   * whose price it has as the store had it. What else the store has changed of them is still to be sent.
+   */
+  async notePrices(prices: NotedPrice[], askedAt: Date, transaction: Knex.Transaction): Promise<Set<string>> {
+    const bindings = {
+      subject_ids: prices.map(({ variantId }) => variantId),
+      numbers: prices.map(({ articleNo }) => articleNo),
+      prices_before: prices.map(({ before }) => before),
+      prices: prices.map(({ price }) => price),
+      asked_at: askedAt.toISOString(),
+    }
+    const settled = await this.run_<{ subject_id: string }>(sql.NOTE_PRICES, bindings, transaction)
     return new Set(settled.map(({ subject_id }) => subject_id))
   }
 

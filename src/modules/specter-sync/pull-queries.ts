@@ -111,7 +111,7 @@ WHERE NOT a.is_known`
 /**
  * Articles that a batch named: known from now on, with Specter's figure where the batch has one. What was told before stays
  * unwritten, and its time with it: `stock_at` is since when the figure is so. An upsert would take five times as long.
- * `is_missing`: there is no row yet.
+ * Answers with those that have no row yet.
  */
 export const SEE_ARTICLES = `
 WITH news AS MATERIALIZED (
@@ -130,7 +130,7 @@ written AS (
   FROM news
   WHERE a.id = news.id
     AND (NOT a.is_known OR news.figure IS NOT NULL AND (a.stock_at IS NULL OR a.stock_at <= CAST(:at AS timestamptz))))
-SELECT article_key, id IS NULL AS is_missing FROM news`
+SELECT article_key FROM news WHERE id IS NULL`
 
 export const AWAITS_ANY = `
 SELECT 1 FROM specter_known_article WHERE awaits_figure AND deleted_at IS NULL LIMIT 1`
@@ -202,6 +202,24 @@ born AS (
   ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING
   RETURNING subject_id)
 SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
+
+/**
+ * As `NOTE_IMPORTED`, where only the price is another: the part after `@` of what was sent. Of nothing but rows that are
+ * `sent`, and of these no indexed column.
+ */
+export const NOTE_PRICES = `
+WITH r AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:subject_ids AS text[]), CAST(:numbers AS text[]), CAST(:prices_before AS text[]), CAST(:prices AS text[]))
+    AS r(subject_id, number, price_before, price)),
+known AS MATERIALIZED (
+  SELECT t.id, split_part(t.sent_hash, '@', 1) || '@' || r.price AS hash FROM r JOIN specter_transfer t
+    ON t.kind = 'article' AND t.subject_id = r.subject_id AND t.deleted_at IS NULL
+  WHERE t.state = 'sent' AND t.specter_number = r.number AND split_part(t.sent_hash, '@', 2) = r.price_before
+    AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true)
+  ORDER BY r.subject_id
+  FOR UPDATE OF t)
+UPDATE specter_transfer AS t SET sent_hash = known.hash, tried_hash = known.hash FROM known WHERE t.id = known.id
+RETURNING t.subject_id`
 
 /** The store took over Specter's version of an order: that is what Specter has. */
 export const SET_SENT_HASH = `

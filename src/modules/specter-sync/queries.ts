@@ -1,4 +1,5 @@
 import { newId } from "./new-id"
+import { TRANSFER_STATES } from "./states"
 
 /**
  * Every statement that changes a transfer's state. Each is one atomic statement: no state is read first and written
@@ -246,9 +247,14 @@ WHERE id = 'sending' AND cause = 'outage' AND probe_at <= now()
 RETURNING id`
 
 /** Those that are still to come to an end, or need somebody: few, however many have been sent. */
+/** By name: of "not sent and not skipped" PostgreSQL expects a tenth of the ledger, and starts workers for two pages. */
+const OPEN_STATES = TRANSFER_STATES.filter((state) => state !== "sent" && state !== "skipped")
+  .map((state) => `'${state}'`)
+  .join(", ")
+
 export const COUNTS_OPEN = `
 SELECT kind, state, count(*)::int AS count FROM specter_transfer
-WHERE state <> 'sent' AND state <> 'skipped' AND deleted_at IS NULL GROUP BY kind, state`
+WHERE state IN (${OPEN_STATES}) AND deleted_at IS NULL GROUP BY kind, state`
 
 export const COUNTS_SETTLED = `
 SELECT kind, state, count(*)::int AS count FROM specter_transfer

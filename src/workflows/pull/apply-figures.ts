@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { knowsStockTables, skusOutOfStep } from "../../medusa-tables/stock"
+import { fitLevels, knowsStockTables } from "../../medusa-tables/stock"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import type { Settings } from "../../modules/specter/settings"
@@ -18,10 +18,7 @@ import { writeLevels } from "./write-levels"
 const PASSES = 5
 const PASS_MS = 50
 
-type Context = Pick<ApplyContext, "askedAt" | "hold"> & {
-  /** Keys of articles whose figure is another than before: no use in asking whether the store has it already. */
-  news?: ReadonlySet<string>
-}
+type Context = Pick<ApplyContext, "askedAt" | "hold">
 
 /**
  * Specter's figure is what can still be sold. Medusa's is stocked less reserved, and what the store has reserved for orders
@@ -34,9 +31,10 @@ export async function applyFigures(
   context: Context
 ): Promise<BatchOutcome> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const articles = await withoutAwaited(container, await outOfStep(container, settings, figures, context))
-  const outcome: BatchOutcome = { changed: 0, unchanged: figures.length - articles.length, rows: [] }
-  let left = articles
+  const articles = await withoutAwaited(container, figures)
+  const { left: others, changed } = await fitPlain(container, articles, { settings, hold: context.hold })
+  const outcome: BatchOutcome = { changed, unchanged: figures.length - changed - others.length, rows: [] }
+  let left = others
   for (let pass = 1; left.length > 0; pass += 1) {
     left = await applyOnce(container, left, context, { settings, outcome, wait: pass === PASSES })
     if (left.length > 0) {
@@ -46,23 +44,22 @@ export async function applyFigures(
   return outcome
 }
 
-/** Without those that need no closer look: the store has just what Specter says, and nothing of it is reserved. */
-async function outOfStep(
+/** Those where nothing stands against it get their figure at once; almost all are so. */
+async function fitPlain(
   container: MedusaContainer,
-  { stock_sites }: Settings,
-  figures: ArticleFigures[],
-  { news }: Context
-): Promise<ArticleFigures[]> {
-  const told = figures.filter(({ articleNo }) => !news?.has(articleKey(articleNo)))
-  const isSimple = told.length > 0 && Object.keys(stock_sites).length === 0
-  if (!isSimple || !(await knowsStockTables(container))) {
-    return figures
+  articles: ArticleFigures[],
+  { settings, hold }: Pick<Context, "hold"> & { settings: Settings }
+): Promise<{ left: ArticleFigures[]; changed: number }> {
+  const isBySite = Object.keys(settings.stock_sites).length > 0
+  if (articles.length === 0 || isBySite || !(await knowsStockTables(container))) {
+    return { left: articles, changed: 0 }
   }
-  const skus = await skusOutOfStep(
+  await hold()
+  const { changed, left } = await fitLevels(
     container,
-    told.map(({ articleNo, bySite }) => ({ sku: articleNo, figure: bySite.get(ALL_SITES) ?? 0 }))
+    articles.map(({ articleNo, bySite }) => ({ sku: articleNo, figure: bySite.get(ALL_SITES) ?? 0 }))
   )
-  return figures.filter(({ articleNo }) => news?.has(articleKey(articleNo)) || skus.has(articleNo))
+  return { left: articles.filter(({ articleNo }) => left.has(articleNo)), changed: changed.size }
 }
 
 async function withoutAwaited(

@@ -7,15 +7,19 @@ import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { loadVariants } from "../push/load-variants"
-import { listOf } from "../push/mappers/list-of"
-import { type ImportedPrice, planPriceImport } from "./mappers/plan-price-import"
+import { loadPricesIncludeVat, loadVatPercents } from "../push/load-price-terms"
+import { loadPricedVariants } from "./load-priced-variants"
+import {
+  type ImportedPrice,
+  planPriceImport,
+  type PricedVariant,
+  type PriceImportState,
+} from "./mappers/plan-price-import"
 import { tellImportedVariants } from "./tell-imported-variants"
-import { variantsByArticle } from "./variants-by-article"
 
 /**
- * Writes the prices of articles whose variants have a price already, and notes that Specter has them so: all of them or
- * none. Events go out when all is written and noted.
+ * Writes the prices of articles that Specter was sent before and whose variants have a price already, and notes that
+ * Specter has them so: all of them or none. Events go out when all is written and noted.
  * @returns what came of them, and the articles that take more than that.
  */
 export async function importPrices(
@@ -23,21 +27,40 @@ export async function importPrices(
   rows: ArticleRow[],
   { settings, askedAt }: { settings: Settings; askedAt: Date }
 ): Promise<{ outcome: BatchOutcome; others: ArticleRow[] }> {
-  const idsByArticle = await variantsByArticle(
-    container,
-    rows.map(({ articleNo }) => articleNo)
-  )
-  const ids = [...new Set([...idsByArticle.values()].flat())]
-  const loaded = await loadVariants(container, ids, settings, { withStock: false })
-  const variants = new Map(
-    [...idsByArticle].map(([key, ids]) => [key, listOf(ids.map((id) => loaded.variants.get(id)))] as const)
-  )
-  const { prices, outcome, others } = planPriceImport(rows, { ...loaded, settings, variants })
+  const { prices, outcome, others } = planPriceImport(rows, await loadState(container, rows, settings))
   if (prices.length) {
     await write(container, prices, askedAt)
   }
   return { outcome, others }
 }
+
+async function loadState(
+  container: MedusaContainer,
+  rows: ArticleRow[],
+  settings: Settings
+): Promise<PriceImportState> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [variants, pricesIncludeVat] = await Promise.all([
+    loadPricedVariants(
+      container,
+      rows.map(({ articleNo }) => articleNo),
+      settings.currency_code
+    ),
+    loadPricesIncludeVat(container, settings.currency_code),
+  ])
+  const found = [...variants.values()].flat()
+  const asksForVat = pricesIncludeVat || rows.some(({ vatPercent }) => vatPercent !== undefined)
+  const [vatPercents, neverSent] = await Promise.all([
+    asksForVat ? loadVatPercents(container, found.map(productOf), settings) : new Map(),
+    sync.missing(
+      "article",
+      found.map(({ id }) => id)
+    ),
+  ])
+  return { settings, variants, pricesIncludeVat, vatPercents, neverSent: new Set(neverSent) }
+}
+
+const productOf = ({ product }: PricedVariant) => product
 
 async function write(container: MedusaContainer, prices: ImportedPrice[], askedAt: Date): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -45,8 +68,7 @@ async function write(container: MedusaContainer, prices: ImportedPrice[], askedA
   const { written, settled } = await connection.transaction(async (transaction: Knex.Transaction) => {
     const ids = new Set(await writePrices(container, prices, transaction))
     const written = prices.filter(({ id }) => ids.has(id))
-    const articles = listOf(written.map(({ article }) => article))
-    return { written, settled: await sync.noteImported(articles, askedAt, transaction) }
+    return { written, settled: await sync.notePrices(written, askedAt, transaction) }
   })
   await publishPrices(
     container,

@@ -1,8 +1,9 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { knowsPricedVariantTables, readPricedVariants } from "../../medusa-tables/priced-variants"
 import { knowsStockTables, readStockedVariants } from "../../medusa-tables/stock"
 import type { Settings } from "../../modules/specter/settings"
+import { loadPricesIncludeVat, loadVatPercents } from "./load-price-terms"
 import { ARTICLE_FIELDS, type StoredVariant } from "./mappers/article"
 import { variantsOfRows } from "./mappers/variants-of-rows"
 
@@ -26,10 +27,17 @@ export async function loadVariants(
   const variants = variantIds.length
     ? await readVariants(container, variantIds, withStock)
     : new Map<string, StoredVariant>()
-  const [vatPercents, pricesIncludeVat] = await Promise.all([
-    loadVatPercents(container, [...variants.values()], settings),
+  const products = new Map([...variants].map(([id, { product }]) => [id, product!]))
+  const [percents, pricesIncludeVat] = await Promise.all([
+    loadVatPercents(container, [...products.values()], settings),
     loadPricesIncludeVat(container, settings.currency_code),
   ])
+  const vatPercents = new Map(
+    [...products].flatMap(([id, product]) => {
+      const percent = percents.get(product.id)
+      return percent === undefined ? [] : [[id, percent] as const]
+    })
+  )
   return { variants, vatPercents, pricesIncludeVat }
 }
 
@@ -57,45 +65,4 @@ async function queryVariants(container: MedusaContainer, ids: string[]): Promise
   })
   const found = (data as unknown as StoredVariant[]).filter(({ product }) => product)
   return new Map(found.map((variant) => [variant.id, variant]))
-}
-
-/** Tax goes by product and its type: its variants all have the same. */
-async function loadVatPercents(
-  container: MedusaContainer,
-  variants: StoredVariant[],
-  settings: Settings
-): Promise<Map<string, BigNumberInput>> {
-  const products = new Map(
-    variants.flatMap(({ product }) => (product ? [[product.id, product] as const] : []))
-  )
-  if (!products.size) {
-    return new Map()
-  }
-  const items = [...products.values()].map(({ id, type_id }) => ({
-    id,
-    product_id: id,
-    product_type_id: type_id ?? undefined,
-    quantity: 1,
-    unit_price: 100,
-    currency_code: settings.currency_code,
-  }))
-  const lines = await container
-    .resolve(Modules.TAX)
-    .getTaxLines(items, { address: { country_code: settings.country_code } })
-  const rates = new Map(
-    lines.flatMap((line) => ("line_item_id" in line ? [[line.line_item_id, line.rate]] : []))
-  )
-  return new Map(
-    variants.flatMap(({ id, product }) => {
-      const rate = product && rates.get(product.id)
-      return rate == null ? [] : [[id, rate]]
-    })
-  )
-}
-
-async function loadPricesIncludeVat(container: MedusaContainer, currencyCode: string): Promise<boolean> {
-  const [preference] = await container
-    .resolve(Modules.PRICING)
-    .listPricePreferences({ attribute: "currency_code", value: currencyCode })
-  return preference?.is_tax_inclusive ?? false
 }

@@ -1,11 +1,11 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Settings } from "../../../modules/specter/settings"
 import type { ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
-import { articleSubstance, type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
+import { type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
+import { articleHash } from "../../push/mappers/article-hash"
 import { articleLabel } from "../../push/mappers/article-label"
+import type { PriceTerms } from "../../push/mappers/article-price"
 import { basePrice, type MedusaPrice } from "../../push/mappers/base-price"
 import { listOf } from "../../push/mappers/list-of"
-import { payloadHash } from "../../push/mappers/payload-hash"
 import type { PriceWrite } from "./to-medusa-price-write"
 import type { ProductUpdate } from "./to-medusa-product-update"
 import type { VariantUpdate } from "./to-medusa-variant-update"
@@ -13,7 +13,7 @@ import type { VariantUpdate } from "./to-medusa-variant-update"
 /** What an import writes of a variant that there is. */
 export type ImportedChange = { price?: PriceWrite; variant?: VariantUpdate; product?: ProductUpdate }
 
-export type NoteContext = { settings: Settings; vatPercent?: BigNumberInput; pricesIncludeVat: boolean }
+export type NoteContext = PriceTerms & { settings: Settings }
 
 /**
  * Specter's article once this is written. Reckoned and not read again: what somebody changes in the store meanwhile has
@@ -32,21 +32,16 @@ export function toNotedArticle(
         variantId: variant.id,
         productId: variant.product.id,
         label: articleLabel(variant),
-        hash: payloadHash(message),
-        ...(messageBefore ? { hashBefore: payloadHash(messageBefore) } : {}),
+        hash: articleHash(message),
+        ...(messageBefore ? { hashBefore: articleHash(messageBefore) } : {}),
         articleNo: message.articleNo,
       }
     : undefined
 }
 
 function messageOf(variant: MedusaVariant, context: NoteContext) {
-  const { message } = toSpecterArticle(variant, {
-    ...context,
-    isNew: false,
-    awaitsFigure: false,
-    withStock: false,
-  })
-  return message && articleSubstance(message)
+  const asKnown = { ...context, isNew: false, awaitsFigure: false, withStock: false }
+  return toSpecterArticle(variant, asKnown).message
 }
 
 function written(

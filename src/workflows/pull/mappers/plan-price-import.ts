@@ -2,13 +2,22 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import { articleKey } from "../../../modules/specter-sync/article-key"
-import type { BatchOutcome, ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
-import type { StoredVariant } from "../../push/mappers/article"
-import { toNotedArticle } from "./noted-article"
-import { type PriceWrite, toMedusaPriceWrite } from "./to-medusa-price-write"
+import type { BatchOutcome, NotedPrice } from "../../../modules/specter-sync/pull-ledger"
+import { amountOf } from "../../push/mappers/amount"
+import { articlePrice } from "../../push/mappers/article-price"
+import type { StoredPrice } from "./imported-variant"
+import { type PriceContext, toMedusaPriceWrite } from "./to-medusa-price-write"
 
-/** A price to write, and its variant as Specter has it then; undefined for a variant that cannot be sent. */
-export type ImportedPrice = { id: string; amount: string; variantId: string; article?: ImportedArticle }
+/** A variant with its prices in one currency. */
+export type PricedVariant = {
+  id: string
+  sku: string
+  product: { id: string; type_id?: string | null }
+  price_set?: { id: string; prices: StoredPrice[] }
+}
+
+/** A price to write, in the store's terms, and its article's before and after, in Specter's. */
+export type ImportedPrice = NotedPrice & { id: string; amount: string }
 
 export type PriceImportPlan = {
   prices: ImportedPrice[]
@@ -19,24 +28,29 @@ export type PriceImportPlan = {
 
 export type PriceImportState = {
   settings: Settings
-  vatPercents: Map<string, BigNumberInput>
   pricesIncludeVat: boolean
+  /** By product id. */
+  vatPercents: Map<string, BigNumberInput>
   /** By `articleKey`. */
-  variants: Map<string, StoredVariant[]>
+  variants: Map<string, PricedVariant[]>
+  /** Ids of variants of which the ledger has no transfer. */
+  neverSent: ReadonlySet<string>
 }
+
+type Priced = ReturnType<typeof toMedusaPriceWrite>
 
 /** What is to be written for the prices of these articles. Every row has another article. */
 export function planPriceImport(rows: ArticleRow[], state: PriceImportState): PriceImportPlan {
   const plan: PriceImportPlan = { prices: [], outcome: { changed: 0, unchanged: 0, rows: [] }, others: [] }
   for (const row of rows) {
     const variants = state.variants.get(articleKey(row.articleNo)) ?? []
-    const priced = variants.map((variant) => priceOf(variant, row, state))
-    const isPlain = !row.removed && !row.problem && priced.length > 0 && priced.every(isPlainPrice)
-    if (!isPlain) {
+    const priced = variants.map((variant) => toMedusaPriceWrite(variant, row, termsOf(variant, state)))
+    const isPlain = !row.removed && !row.problem && priced.length > 0
+    if (!isPlain || !priced.every((one, index) => isPlainPrice(one, variants[index], state))) {
       plan.others.push(row)
       continue
     }
-    const prices = variants.flatMap((variant, index) => toImportedPrice(variant, priced[index].price, state))
+    const prices = variants.flatMap((variant, index) => toImportedPrice(variant, priced[index], state))
     plan.prices.push(...prices)
     plan.outcome[prices.length > 0 ? "changed" : "unchanged"] += 1
     for (const reason of priced.flatMap(({ notes }) => notes)) {
@@ -46,30 +60,39 @@ export function planPriceImport(rows: ArticleRow[], state: PriceImportState): Pr
   return plan
 }
 
-function priceOf(variant: StoredVariant, row: ArticleRow, state: PriceImportState) {
-  const { settings, vatPercents, pricesIncludeVat } = state
-  return toMedusaPriceWrite(variant, row, {
-    pricesIncludeVat,
-    vatPercent: vatPercents.get(variant.id),
-    currencyCode: settings.currency_code,
-    countryCode: settings.country_code,
-  })
+function termsOf({ product }: PricedVariant, state: PriceImportState): PriceContext {
+  return {
+    pricesIncludeVat: state.pricesIncludeVat,
+    vatPercent: state.vatPercents.get(product.id),
+    currencyCode: state.settings.currency_code,
+    countryCode: state.settings.country_code,
+  }
 }
 
-function isPlainPrice({ price, problems }: ReturnType<typeof priceOf>): boolean {
-  return problems.length === 0 && (price === undefined || price.price_id !== undefined)
+function isPlainPrice({ price, problems }: Priced, { id }: PricedVariant, { neverSent }: PriceImportState) {
+  return (
+    problems.length === 0 && (price === undefined || (price.price_id !== undefined && !neverSent.has(id)))
+  )
 }
 
 function toImportedPrice(
-  variant: StoredVariant,
-  price: PriceWrite | undefined,
+  variant: PricedVariant,
+  { price }: Priced,
   state: PriceImportState
 ): ImportedPrice[] {
-  if (price?.price_id === undefined) {
+  if (price?.price_id === undefined || price.amount_before === undefined) {
     return []
   }
-  const { settings, vatPercents, pricesIncludeVat } = state
-  const terms = { settings, pricesIncludeVat, vatPercent: vatPercents.get(variant.id) }
-  const article = toNotedArticle(variant, { price }, terms)
-  return [{ id: price.price_id, amount: price.amount, variantId: variant.id, article }]
+  const terms = termsOf(variant, state)
+  const toSpecters = (amount: string) => articlePrice(amountOf(amount), terms)
+  return [
+    {
+      id: price.price_id,
+      amount: price.amount,
+      variantId: variant.id,
+      articleNo: variant.sku.trim(),
+      before: toSpecters(price.amount_before),
+      price: toSpecters(price.amount),
+    },
+  ]
 }

@@ -2,10 +2,11 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Reason } from "../../../reasons/reason"
+import type { PriceTerms } from "../../push/mappers/article-price"
 import { basePrice } from "../../push/mappers/base-price"
 import { listOf } from "../../push/mappers/list-of"
 import type { ImportedVariant } from "./imported-variant"
-import { isSamePrice, type PriceTerms, toMedusaPrice } from "./to-medusa-price"
+import { isSamePrice, toMedusaPrice } from "./to-medusa-price"
 
 /** A base price to write. Amounts are decimal texts in the store's terms; without `price_id` the price is new. */
 export type PriceWrite = {

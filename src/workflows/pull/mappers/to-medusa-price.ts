@@ -1,8 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { type Amount, amountOf, ONE, roundHalfUp, withPercent } from "../../push/mappers/amount"
-
-/** How the store keeps prices, and the VAT in percent of what is priced: undefined when the store does not know it. */
-export type PriceTerms = { pricesIncludeVat: boolean; vatPercent?: BigNumberInput }
+import type { PriceTerms } from "../../push/mappers/article-price"
 
 const STORE_DECIMALS = 2
 

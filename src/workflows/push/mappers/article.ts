@@ -1,9 +1,9 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
 import type { ArticleMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
-import { type Amount, knownAmount, toDecimalText, withPercent } from "./amount"
+import { type Amount, knownAmount, toDecimalText } from "./amount"
 import { articleName } from "./article-name"
+import { articlePrice, type PriceTerms } from "./article-price"
 import { basePrice, type MedusaPrice } from "./base-price"
 import { listOf } from "./list-of"
 import { stockedQuantity, type StockedVariant } from "./stocked-quantity"
@@ -72,12 +72,9 @@ export type StoredVariant = Omit<MedusaVariant, "price_set"> & {
   price_set?: { id: string; prices?: (MedusaPrice & { id: string })[] | null } | null
 }
 
-export type ArticleContext = {
+/** The VAT is as the store's tax settings say for the settings' country; undefined without a tax region. */
+export type ArticleContext = PriceTerms & {
   settings: Settings
-  /** VAT in percent, as the store's tax settings say for the settings' country; undefined without a tax region. */
-  vatPercent?: BigNumberInput
-  /** Whether prices in the settings' currency are kept including VAT. */
-  pricesIncludeVat: boolean
   /** Specter is not known to have the article. */
   isNew: boolean
   /** Specter has the article, and nobody has told it yet how many there are. */
@@ -112,12 +109,11 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
   }
   const { product } = variant
   const keepsStock = variant.manage_inventory !== false
-  const priceExclVat = context.pricesIncludeVat && vatPercent ? price.div(withPercent(vatPercent)) : price
   const message: ArticleMessage = {
     articleNo,
     name: articleName(textOf(product?.title), textOf(variant.title)) || articleNo,
     barcode: firstText(variant.ean, variant.barcode, variant.upc),
-    priceExclVat: toDecimalText(priceExclVat, 2, 4),
+    priceExclVat: articlePrice(price, context),
     vatPercent: vatPercent && toDecimalText(vatPercent, 0, 2),
     weightKg: weightKg(variant, settings),
     volumeM3: volumeM3(variant, settings),
@@ -138,12 +134,6 @@ function stockFigure(variant: MedusaVariant, context: ArticleContext): string | 
   }
   const stock = stockedQuantity(variant, Object.keys(context.settings.stock_sites))
   return stock > 0 || context.withStock ? String(stock) : undefined
-}
-
-/** What of an article a change in the store can alter: not its stock, nor what is sent on creation only. */
-export function articleSubstance(message: ArticleMessage): Omit<ArticleMessage, "stock" | "articleType"> {
-  const { stock: _stock, articleType: _articleType, ...substance } = message
-  return substance
 }
 
 function priceOf(variant: MedusaVariant, currencyCode: string): Amount | undefined {

@@ -3,8 +3,7 @@ import type { ArticleMessage } from "../../../modules/specter/client"
 import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { decide } from "../decide"
-import { articleSubstance } from "../mappers/article"
-import { payloadHash } from "../mappers/payload-hash"
+import { articleHash } from "../mappers/article-hash"
 import { settledBefore } from "../settled-before"
 import type { MappedArticle } from "./map-articles"
 
@@ -36,7 +35,7 @@ function prepareArticle(article: MappedArticle, answer: unknown): PreparedArticl
   }
   const { message } = decided
   const { transfer } = article
-  const hash = payloadHash(articleSubstance(message))
+  const hash = articleHash(message)
   const hasNewFigure = transfer.with_stock || (message.stock !== undefined && !isNew)
   const settlement = hasNewFigure ? undefined : settledBefore(transfer, hash)
   // What was sent before and Specter has no longer was removed there: it is new to Specter, but no event brings it back.

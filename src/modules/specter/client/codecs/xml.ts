@@ -28,10 +28,14 @@ const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
 const PIECE_CHARACTERS = 64 * 1024
 
 /**
- * The outermost `row` elements within `list` ones, which are handed over as they end and then left out of the tree: a
- * batch may have a hundred thousand.
+ * The outermost `row` elements, with `list` those within such ones only, which are handed over as they end and then left
+ * out of the tree: a batch may have a hundred thousand. `within` are the elements they stand in, the outermost first.
  */
-export type Streamed = { list: string; row: string; take(row: XmlElement): void }
+export type Streamed = {
+  list?: string
+  row: string
+  take(row: XmlElement, within: readonly XmlElement[]): void
+}
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 const NO_CHILDREN: readonly XmlElement[] = []
@@ -42,14 +46,14 @@ type OpenElement = Omit<XmlElement, "children"> & { children: readonly XmlElemen
 class OpenElements {
   readonly document: OpenElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" }
   private readonly open = [this.document]
-  private readonly lists: readonly string[]
+  private readonly lists?: readonly string[]
   private readonly rows: readonly string[]
   /** How deep the list and the row lie that are open now. */
   private list?: number
   private row?: number
 
   constructor(private readonly streamed?: Streamed) {
-    this.lists = alternatives(streamed?.list ?? "")
+    this.lists = streamed?.list === undefined ? undefined : alternatives(streamed.list)
     this.rows = alternatives(streamed?.row ?? "")
   }
 
@@ -89,7 +93,7 @@ class OpenElements {
 
   private enter(name: string): void {
     const depth = this.open.length
-    this.list ??= this.lists.includes(name) ? depth : undefined
+    this.list ??= this.lists === undefined || this.lists.includes(name) ? depth : undefined
     this.row ??= this.list !== undefined && this.rows.includes(name) ? depth : undefined
   }
 
@@ -97,7 +101,7 @@ class OpenElements {
     const depth = this.open.length + 1
     if (depth === this.row) {
       this.row = undefined
-      this.streamed?.take(element)
+      this.streamed?.take(element, this.open)
       if (this.top() !== this.document) {
         ;(this.top().children as XmlElement[]).pop()
       }
@@ -113,9 +117,9 @@ class OpenElements {
 }
 
 function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, string> {
-  const entries = Object.entries(attributes)
-  return entries.length > 0
-    ? new Map(entries.map(([name, value]) => [name.toLowerCase(), value.trim()]))
+  const names = Object.keys(attributes)
+  return names.length > 0
+    ? new Map(names.map((name) => [name.toLowerCase(), attributes[name].trim()]))
     : NO_ATTRIBUTES
 }
 

@@ -17,8 +17,6 @@ export type StockRow = {
 /** One warehouse's rows; without `site` when the answer names no warehouse. */
 export type StockSite = { site?: string; name?: string; rows: StockRow[] }
 
-type Row = { site?: string; name?: string; row: StockRow }
-
 /** Specter writes the column's name where it has no figure. */
 function withoutNoFigure(figure: string | undefined, names: WireNames): string | undefined {
   const noFigure = alternatives(names["answers.stock.noFigure"])
@@ -38,43 +36,28 @@ function stockRow(articleNo: string, figure: string | undefined, names: WireName
   return compact({ articleNo, available, problem: problems.join("; ") || undefined })
 }
 
-/** Take a few milliseconds to read. */
-const ROWS_A_PIECE = 1_000
+/** Rows by the element of the warehouse they stand in; without one, by none. */
+type RowsBySite = Map<XmlElement | undefined, StockRow[]>
 
-function* xmlRows(container: XmlElement, names: WireNames): Pieces<StockRow[]> {
-  const rows: StockRow[] = []
-  for (const element of findAll(container, names["answers.stock.row"])) {
-    const articleNo = valueOf(element, names["answers.stock.articleNo"]) ?? ""
-    rows.push(stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names))
-    if (rows.length % ROWS_A_PIECE === 0) {
-      yield
-    }
-  }
-  return rows
-}
-
-function* fromXml(root: XmlElement, names: WireNames): Pieces<StockSite[]> {
-  const sites = findAll(root, names["answers.stock.site"])
-  const rows: Row[] = []
-  for (const container of sites.length > 0 ? sites : [root]) {
-    const reader = new RowReader(container)
-    const site = reader.text(names["answers.stock.siteId"]) || undefined
-    const name = reader.text(names["answers.stock.siteName"]) || undefined
-    for (const row of yield* xmlRows(container, names)) {
-      rows.push({ site, name, row })
-    }
-  }
-  return bySite(rows)
-}
-
-function bySite(rows: readonly Row[]): StockSite[] {
+/** Those that have any rows. Rows outside of all warehouses count when there are none. */
+function toSites(root: XmlElement, rows: RowsBySite, names: WireNames): StockSite[] {
+  const hasSites = findAll(root, names["answers.stock.site"]).length > 0
   const sites = new Map<string | undefined, StockSite>()
-  for (const { site, name, row } of rows) {
-    const known = sites.get(site) ?? compact<StockSite>({ site, name, rows: [] })
-    known.rows.push(row)
-    sites.set(site, known)
+  for (const [element, some] of rows) {
+    if ((element === undefined) !== hasSites) {
+      const site = toSite(element ?? root, some, names)
+      const known = sites.get(site.site)
+      sites.set(site.site, known ? { ...known, rows: [...known.rows, ...some] } : site)
+    }
   }
   return [...sites.values()]
+}
+
+function toSite(element: XmlElement, rows: StockRow[], names: WireNames): StockSite {
+  const reader = new RowReader(element)
+  const site = reader.text(names["answers.stock.siteId"]) || undefined
+  const name = reader.text(names["answers.stock.siteName"]) || undefined
+  return compact<StockSite>({ site, name, rows })
 }
 
 type Columns = { articleNo: number; available: number; batchNo: number; count: number }
@@ -117,27 +100,41 @@ function refuseCut(rows: readonly string[][], columns: Columns, context: AnswerC
   }
 }
 
-function fromRows(rows: readonly string[], context: AnswerContext): StockSite[] {
-  const header = headerColumns(rows[0], context.names)
+function fromRows(lines: readonly string[], context: AnswerContext): StockSite[] {
+  const header = headerColumns(lines[0], context.names)
   const columns = header ?? STANDARD_COLUMNS
-  const data = (header ? rows.slice(1) : rows).map((row) => fieldsOf(row, columns))
+  const data = (header ? lines.slice(1) : lines).map((row) => fieldsOf(row, columns))
   refuseCut(data, columns, context)
-  return bySite(
-    data.map((fields) => ({
-      row: stockRow((fields[columns.articleNo] ?? "").trim(), fields[columns.available], context.names),
-    }))
+  const rows = data.map((fields) =>
+    stockRow((fields[columns.articleNo] ?? "").trim(), fields[columns.available], context.names)
   )
+  return rows.length > 0 ? [{ rows }] : []
 }
 
+/** The rows stream past: what is kept of each is its figure. */
 function* readStock(text: string, context: AnswerContext): Pieces<StockSite[]> {
-  const answer = yield* readAnswerInPieces(text, context)
+  const { names } = context
+  const sites = alternatives(names["answers.stock.site"])
+  const rows: RowsBySite = new Map()
+  const answer = yield* readAnswerInPieces(text, context, {
+    row: names["answers.stock.row"],
+    take: (element, within) => {
+      const articleNo = valueOf(element, names["answers.stock.articleNo"]) ?? ""
+      const row = stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names)
+      const site = within.find(({ name }) => sites.includes(name))
+      const known = rows.get(site)
+      if (known) {
+        known.push(row)
+      } else {
+        rows.set(site, [row])
+      }
+    },
+  })
   if (answer.form === "rows") {
     return fromRows(answer.rows, context)
   }
-  const { names } = context
-  const list = `${names["answers.stock.list"]}|${names["answers.stock.site"]}`
-  const root = batchRoot(answer, list, context)
-  return root ? yield* fromXml(root, names) : []
+  const root = batchRoot(answer, `${names["answers.stock.list"]}|${names["answers.stock.site"]}`, context)
+  return root ? toSites(root, rows, names) : []
 }
 
 /** The warehouses in an answer. Throws a `SpecterError`, of kind `unknown` when it is no stock batch. */
