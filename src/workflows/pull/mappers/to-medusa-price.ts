@@ -10,7 +10,7 @@ const STORE_DECIMALS = 2
  */
 export function toMedusaPrice(priceExclVat: string, terms: PriceTerms): string | undefined {
   const factor = vatFactor(terms)
-  return factor && roundHalfUp(amountOf(priceExclVat).times(factor), STORE_DECIMALS).toFixed()
+  return factor && storesPrice(amountOf(priceExclVat), factor).toFixed()
 }
 
 /** Whether the store's price is what Specter says, to as many decimals as Specter says it. */
@@ -22,10 +22,12 @@ export function isSamePrice(stored: BigNumberInput, priceExclVat: string, terms:
   const specters = amountOf(priceExclVat)
   const decimals = Math.max(STORE_DECIMALS, priceExclVat.split(".")[1]?.length ?? 0)
   const amount = amountOf(stored)
-  return (
-    roundHalfUp(amount.div(factor), decimals).eq(specters) ||
-    amount.eq(roundHalfUp(specters.times(factor), STORE_DECIMALS))
-  )
+  const withoutVat = factor === ONE ? amount : amount.div(factor)
+  return roundHalfUp(withoutVat, decimals).eq(specters) || amount.eq(storesPrice(specters, factor))
+}
+
+function storesPrice(specters: Amount, factor: Amount): Amount {
+  return roundHalfUp(factor === ONE ? specters : specters.times(factor), STORE_DECIMALS)
 }
 
 function vatFactor({ pricesIncludeVat, vatPercent }: PriceTerms): Amount | undefined {
