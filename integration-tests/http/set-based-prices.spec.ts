@@ -191,13 +191,19 @@ describeStore((store) => {
       expect(Object.values(sent)).toEqual(expect.arrayContaining(["TRÖJA-S", "TRÖJA-M"]))
     })
 
-    it("hands on what was never sent: the ledger has nothing to add a price to", async () => {
+    it("notes the whole article where the ledger has nothing to add a price to", async () => {
       await sync().dropTransfer("article", idOf("TRÖJA-S"))
       const rows = [priced("TRÖJA-S", "70.00"), priced("tröja-m", "70.00")]
-      expect(await importSome(...rows)).toEqual({
-        outcome: { changed: 1, unchanged: 0, rows: [] },
-        others: [rows[0]],
-      })
+      const events: any[] = await eventsOf(store, async () =>
+        expect(await importSome(...rows)).toEqual({
+          outcome: { changed: 2, unchanged: 0, rows: [] },
+          others: [],
+        })
+      )
+      expect(events.filter(({ metadata }) => isSettled(metadata))).toHaveLength(2)
+      for (const sku of ["TRÖJA-S", "TRÖJA-M"]) {
+        await expectNothingToSend(sku)
+      }
     })
 
     it("takes the base price among those of lists, rules, quantities and other currencies, and no other", async () => {

@@ -361,7 +361,9 @@ export abstract class PullLedger extends MedusaService({
       prices: prices.map(({ price }) => price),
       asked_at: askedAt.toISOString(),
     }
-    const settled = await this.run_<{ subject_id: string }>(sql.NOTE_PRICES, bindings, transaction)
+    const settled = prices.length
+      ? await this.run_<{ subject_id: string }>(sql.NOTE_PRICES, bindings, transaction)
+      : []
     return new Set(settled.map(({ subject_id }) => subject_id))
   }
 

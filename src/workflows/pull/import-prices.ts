@@ -8,6 +8,8 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { loadPricesIncludeVat, loadVatPercents } from "../push/load-price-terms"
+import { listOf } from "../push/mappers/list-of"
+import { loadFirstArticles } from "./load-first-articles"
 import { loadPricedVariants } from "./load-priced-variants"
 import {
   type ImportedPrice,
@@ -18,8 +20,8 @@ import {
 import { tellImportedVariants } from "./tell-imported-variants"
 
 /**
- * Writes the prices of articles that Specter was sent before and whose variants have a price already, and notes that
- * Specter has them so: all of them or none. Events go out when all is written and noted.
+ * Writes the prices of articles whose variants have a price already, and notes that Specter has them so: all of them or
+ * none. Events go out when all is written and noted.
  * @returns what came of them, and the articles that take more than that.
  */
 export async function importPrices(
@@ -29,7 +31,7 @@ export async function importPrices(
 ): Promise<{ outcome: BatchOutcome; others: ArticleRow[] }> {
   const { prices, outcome, others } = planPriceImport(rows, await loadState(container, rows, settings))
   if (prices.length) {
-    await write(container, prices, askedAt)
+    await write(container, prices, { settings, askedAt })
   }
   return { outcome, others }
 }
@@ -62,13 +64,23 @@ async function loadState(
 
 const productOf = ({ product }: PricedVariant) => product
 
-async function write(container: MedusaContainer, prices: ImportedPrice[], askedAt: Date): Promise<void> {
+async function write(
+  container: MedusaContainer,
+  prices: ImportedPrice[],
+  { settings, askedAt }: { settings: Settings; askedAt: Date }
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const first = prices.filter(({ isFirst }) => isFirst)
+  const firstArticles = first.length ? await loadFirstArticles(container, first, settings) : undefined
   const { written, settled } = await connection.transaction(async (transaction: Knex.Transaction) => {
     const ids = new Set(await writePrices(container, prices, transaction))
     const written = prices.filter(({ id }) => ids.has(id))
-    return { written, settled: await sync.notePrices(written, askedAt, transaction) }
+    const known = written.filter(({ isFirst }) => !isFirst)
+    const articles = firstArticles ? listOf(written.map(({ variantId }) => firstArticles.get(variantId))) : []
+    const settled = await sync.notePrices(known, askedAt, transaction)
+    const born = await sync.noteImported(articles, askedAt, transaction)
+    return { written, settled: new Set([...settled, ...born]) }
   })
   await publishPrices(
     container,

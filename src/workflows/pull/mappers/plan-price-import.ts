@@ -17,7 +17,7 @@ export type PricedVariant = {
 }
 
 /** A price to write, in the store's terms, and its article's before and after, in Specter's. */
-export type ImportedPrice = NotedPrice & { id: string; amount: string }
+export type ImportedPrice = NotedPrice & { id: string; amount: string; isFirst: boolean }
 
 export type PriceImportPlan = {
   prices: ImportedPrice[]
@@ -46,7 +46,7 @@ export function planPriceImport(rows: ArticleRow[], state: PriceImportState): Pr
     const variants = state.variants.get(articleKey(row.articleNo)) ?? []
     const priced = variants.map((variant) => toMedusaPriceWrite(variant, row, termsOf(variant, state)))
     const isPlain = !row.removed && !row.problem && priced.length > 0
-    if (!isPlain || !priced.every((one, index) => isPlainPrice(one, variants[index], state))) {
+    if (!isPlain || !priced.every(isPlainPrice)) {
       plan.others.push(row)
       continue
     }
@@ -69,10 +69,8 @@ function termsOf({ product }: PricedVariant, state: PriceImportState): PriceCont
   }
 }
 
-function isPlainPrice({ price, problems }: Priced, { id }: PricedVariant, { neverSent }: PriceImportState) {
-  return (
-    problems.length === 0 && (price === undefined || (price.price_id !== undefined && !neverSent.has(id)))
-  )
+function isPlainPrice({ price, problems }: Priced): boolean {
+  return problems.length === 0 && (price === undefined || price.price_id !== undefined)
 }
 
 function toImportedPrice(
@@ -93,6 +91,7 @@ function toImportedPrice(
       articleNo: variant.sku.trim(),
       before: toSpecters(price.amount_before),
       price: toSpecters(price.amount),
+      isFirst: state.neverSent.has(variant.id),
     },
   ]
 }
