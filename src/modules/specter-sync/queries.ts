@@ -215,13 +215,15 @@ WHERE id = 'sending'`
 
 /**
  * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order, orders for
- * an article. An order that was rejected for an article's sake waits anew.
+ * an article. An order that was rejected for an article's sake waits anew. Their kinds are named, so that an export's
+ * thousands of waiting articles are not looked through.
  */
 export const HURRY_DEPENDANTS = `
 WITH dependants AS MATERIALIZED (
   SELECT id FROM specter_transfer
   WHERE state IN ('waiting', 'rejected') AND deleted_at IS NULL AND (
-    state = 'waiting' AND reason->>'code' = 'order_not_in_specter' AND parent_id = ANY(:order_ids)
+    kind IN ('order_removal', 'delivery', 'invoice') AND state = 'waiting' AND reason->>'code' = 'order_not_in_specter'
+      AND parent_id = ANY(:order_ids)
     OR kind = 'order' AND reason->>'code' IN ('order_article_waits', 'order_article_not_accepted')
       AND reason->'data'->>'variant_id' = ANY(:variant_ids))
   ORDER BY kind, subject_id
@@ -304,7 +306,13 @@ FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(kind text, store_id text, num
 ORDER BY x.kind, x.store_id
 ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
 
+export const REFERENCES = `
+SELECT store_id, number FROM specter_reference WHERE kind = :kind AND store_id = ANY(CAST(:store_ids AS text[])) AND deleted_at IS NULL`
+
 export const DROP_REFERENCE = `DELETE FROM specter_reference WHERE kind = :kind AND store_id = :store_id AND deleted_at IS NULL`
+
+export const KNOWN_ARTICLES = `
+SELECT article_key FROM specter_known_article WHERE article_key = ANY(CAST(:keys AS text[])) AND is_known AND deleted_at IS NULL`
 
 /** The store's own figure has gone there. */
 export const FIGURES_TOLD = `

@@ -407,7 +407,10 @@ class SpecterSyncModuleService extends PullLedger {
   /** The references of these things in the store, by store id. */
   async references(kind: ReferenceKind, storeIds: string[]): Promise<Map<string, string | null>> {
     const found = storeIds.length
-      ? await this.listReferences({ kind, store_id: storeIds }, { take: storeIds.length })
+      ? await this.run_<{ store_id: string; number: string | null }>(sql.REFERENCES, {
+          kind,
+          store_ids: storeIds,
+        })
       : []
     return new Map(found.map((reference) => [reference.store_id, reference.number]))
   }
@@ -415,9 +418,7 @@ class SpecterSyncModuleService extends PullLedger {
   /** Of these article numbers, those that Specter is known to have, as keys (see `articleKey`). */
   async knownArticles(articleNos: string[]): Promise<Set<string>> {
     const keys = [...new Set(articleNos.map(articleKey))]
-    const found = keys.length
-      ? await this.listKnownArticles({ article_key: keys, is_known: true }, { take: keys.length })
-      : []
+    const found = keys.length ? await this.run_<{ article_key: string }>(sql.KNOWN_ARTICLES, { keys }) : []
     return new Set(found.map((article) => article.article_key))
   }
 

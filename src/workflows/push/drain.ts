@@ -6,10 +6,14 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { TransferKind } from "../../modules/specter-sync/states"
 import { sendTransfers } from "./run-transfers"
 
-/** What is sent side by side: a large export of articles holds up no order. Orders come before what builds on them. */
+/**
+ * What is sent side by side: a large export of articles holds up no order. Orders come before what builds on them. Articles
+ * have two lanes: while Specter takes in a hundred of them, the next are read. The calls themselves wait for each other.
+ */
 const LANES: readonly (readonly TransferKind[])[] = [
   ["order", "order_removal", "delivery", "invoice", "customer"],
   ["article", "article_removal"],
+  ["article"],
 ]
 
 type Drain = { again: boolean; ended: Promise<void> }
@@ -44,17 +48,12 @@ async function emptyLane(
   try {
     do {
       mine.again = false
-      await Promise.all(loopsOf(lane).map((kinds) => sendAll(container, kinds)))
+      await sendAll(container, lane)
     } while (mine.again)
   } finally {
     // In the same instant as the last look at `again`: nobody joins a loop that has ended.
     running.delete(lane)
   }
-}
-
-/** Articles twice: while Specter takes in a hundred of them, the next are read. The calls themselves wait for each other. */
-function loopsOf(lane: readonly TransferKind[]): (readonly TransferKind[])[] {
-  return lane.includes("article") ? [lane, ["article"]] : [lane]
 }
 
 /** What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more after it. */

@@ -4,7 +4,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { RunRow } from "../../modules/specter-sync/service"
 import { drain } from "../push/drain"
 import { finishRuns } from "./finish-runs"
-import { EXPORTS, type ExportType, PAGE_SIZE, subjectPage } from "./subject-pages"
+import { EXPORTS, type ExportType, subjectPage } from "./subject-pages"
 
 /**
  * Asks for a transfer of everything an export is about, page by page, while the drain sends what was asked for. After a
@@ -32,22 +32,21 @@ async function askForPage(
   run: RunRow
 ): Promise<boolean> {
   const type = run.type as ExportType
-  const { subjects, total } = await subjectPage(container, type, run.cursor)
+  const { subjects, total, isLast } = await subjectPage(container, type, run.cursor)
   await sync.ask(EXPORTS[type].kind, subjects, {
     by: "export",
     forced: run.forced,
     withStock: type === "stock",
     runId: run.id,
   })
-  const planned = subjects.length < PAGE_SIZE
   const cursor = subjects.at(-1)?.id
   const isOurs = await sync.advanceRun(run, {
     cursor,
     asked: subjects.length,
     total: run.asked + total,
-    planned,
+    planned: isLast,
   })
   run.cursor = cursor ?? run.cursor
   run.asked += subjects.length
-  return isOurs && !planned
+  return isOurs && !isLast
 }

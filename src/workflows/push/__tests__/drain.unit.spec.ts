@@ -2,6 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import { drain } from "../drain"
+import { sendTransfers } from "../run-transfers"
+import { claimedTransfer } from "./claimed-transfer"
+
+jest.mock("../run-transfers")
 
 /** A store in which nothing is due, and how often that was looked up. */
 function emptyLedger() {
@@ -14,6 +18,31 @@ function emptyLedger() {
   const looks = () => claim.mock.calls.filter(([kinds]) => kinds.includes("article_removal")).length
   return { container, looks }
 }
+
+/** A store in which hundreds of articles are due, each of them on its way until all may arrive. */
+function ledgerOfHundreds() {
+  let finish = () => {}
+  const arrived = new Promise<void>((resolve) => (finish = resolve))
+  const ledger = { hundreds: 0, finish: () => finish() }
+  const claim = async (kinds: readonly string[]) => {
+    const isThere = kinds.includes("article") && ledger.hundreds > 0
+    ledger.hundreds -= isThere ? 1 : 0
+    return isThere ? [claimedTransfer()] : []
+  }
+  jest.mocked(sendTransfers).mockReset()
+  jest.mocked(sendTransfers).mockImplementation(async () => {
+    await arrived
+    return async () => {}
+  })
+  const modules: Record<string, object> = {
+    [SPECTER_MODULE]: { isOn: () => true },
+    [SPECTER_SYNC_MODULE]: { claim },
+  }
+  const container = { resolve: (name: string) => modules[name] } as unknown as MedusaContainer
+  return { container, ledger, sending: () => jest.mocked(sendTransfers).mock.calls.length }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe("drain", () => {
   it.each(Array.from({ length: 12 }, (_, instant) => instant))(
@@ -35,5 +64,19 @@ describe("drain", () => {
     const { container, looks } = emptyLedger()
     await Promise.all(Array.from({ length: 20 }, () => drain(container)))
     expect(looks()).toBe(2)
+  })
+
+  it("reads the next articles while some are sent, also when it had found no more of them at first", async () => {
+    const { container, ledger, sending } = ledgerOfHundreds()
+    ledger.hundreds = 1
+    const first = drain(container)
+    await settled()
+    expect(sending()).toBe(1)
+    ledger.hundreds = 1
+    const second = drain(container)
+    await settled()
+    expect(sending()).toBe(2)
+    ledger.finish()
+    await Promise.all([first, second])
   })
 })

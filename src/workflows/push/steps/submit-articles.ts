@@ -6,6 +6,7 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { inTurn } from "../in-turn"
+import { leaseHolder } from "../lease-holder"
 import type { Outcome } from "../outcome"
 import { settleFailure } from "../settle-failure"
 import { type Submitted, submitArticles } from "../submit-articles"
@@ -22,7 +23,8 @@ export const submitArticlesStep = createStep(
     const settled = prepared.filter(
       (article): article is Exclude<PreparedArticle, Ready> => article.settlement !== undefined
     )
-    return new StepResponse<Outcome[]>([...settled, ...(await submit(container, ready))])
+    const submitted = ready.length ? await submit(container, ready) : []
+    return new StepResponse<Outcome[]>([...settled, ...submitted])
   }
 )
 
@@ -30,9 +32,12 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const transfers = ready.map(({ transfer }) => transfer)
+  const hold = leaseHolder(sync, transfers)
   await sync.expectZero(ready.filter(goesWithoutFigure).map(articleNoOf))
+  // Another call may be under way until it is our turn: ours goes out in the instant that it ends.
+  await hold()
   const send = async (messages: ArticleMessage[]) => {
-    await sync.hold(transfers)
+    await hold()
     return await client.submitArticles(messages, {}, { correlationId: transfers[0].id })
   }
   const answers = await inTurn(() =>
