@@ -60,10 +60,10 @@ export async function readStockedVariantsBySku(
 export type ToldFigure = { sku: string; figure: number }
 
 /**
- * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the levels that have to change
- * for the sum of all locations to be the figure: what is missing goes to the first level, what is too much comes off one
- * after another. That is `planLevels` for such an item. What was read is written only as long as it is so still, and
- * nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
+ * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the levels that have
+ * to change for the sum of all locations to be the figure: what is missing goes to the first level, what is too much comes
+ * off one after another. That is `planLevels` for such an item. What was read is written only as long as it is so still,
+ * and nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
  */
 const FIT_LEVELS = `
 WITH level AS MATERIALIZED (

@@ -18,7 +18,10 @@ import { writeLevels } from "./write-levels"
 const PASSES = 5
 const PASS_MS = 50
 
-type Context = Pick<ApplyContext, "askedAt" | "hold">
+type Context = Pick<ApplyContext, "askedAt" | "hold"> & {
+  /** Read anew where they are not given. */
+  settings?: Settings
+}
 
 /**
  * Specter's figure is what can still be sold. Medusa's is stocked less reserved, and what the store has reserved for orders
@@ -30,7 +33,8 @@ export async function applyFigures(
   figures: ArticleFigures[],
   context: Context
 ): Promise<BatchOutcome> {
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const settings = context.settings ?? (await specter.getSettings())
   const articles = await withoutAwaited(container, figures)
   const { left: others, changed } = await fitPlain(container, articles, { settings, hold: context.hold })
   const outcome: BatchOutcome = { changed, unchanged: figures.length - changed - others.length, rows: [] }
@@ -67,8 +71,11 @@ async function withoutAwaited(
   figures: ArticleFigures[]
 ): Promise<ArticleFigures[]> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  if (!(await sync.awaitsAnyFigure())) {
+    return figures
+  }
   const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
-  return awaited.size ? figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo))) : figures
+  return figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo)))
 }
 
 /** @returns the articles whose levels were changed by somebody else between being read and being written. */

@@ -29,7 +29,7 @@ export const applyStock: Applier = async (container, raw, context) => {
       some.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
       context.askedAt
     )
-    const applied = await applyFigures(container, some, context)
+    const applied = await applyFigures(container, some, { ...context, settings })
     outcome.changed += applied.changed
     outcome.unchanged += applied.unchanged
     outcome.rows.push(...applied.rows)
