@@ -172,13 +172,16 @@ describeStore((store) => {
     })
 
     it("leaves what else the store has changed to be sent, and what was sent at another price", async () => {
-      await importSome(priced("TRÖJA-S", "70.00"), priced("TRÖJA-M", "70.00"))
+      await importSome(priced("TRÖJA-S", "70.00"), priced("TRÖJA-M", "70.00"), priced("BOK-1", "70.00"))
       await quiet(store)
       await sql("UPDATE product_variant SET title = 'Ny å' WHERE id = :id", { id: idOf("TRÖJA-S") })
       await writePrices(store.container, [{ id: (await pricesOf("TRÖJA-M"))[0].id, amount: "5" }])
+      await sql("UPDATE product_variant SET title = 'Ny ö', updated_at = now() WHERE id = :id", {
+        id: idOf("BOK-1"),
+      })
       const before = await transferOf("TRÖJA-M")
       const events: any[] = await eventsOf(store, () =>
-        importSome(priced("TRÖJA-S", "71.00"), priced("TRÖJA-M", "71.00"))
+        importSome(priced("TRÖJA-S", "71.00"), priced("TRÖJA-M", "71.00"), priced("BOK-1", "71.00"))
       )
       expect(events.filter(({ metadata }) => isSettled(metadata)).map(({ data }) => data.id)).toEqual([
         idOf("TRÖJA-S"),

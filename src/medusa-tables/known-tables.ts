@@ -46,6 +46,7 @@ export const KNOWN_TABLES = {
     all: false,
     columns: {
       id: "text",
+      updated_at: "timestamp with time zone",
       product_id: "text",
       sku: "text",
       title: "text",
@@ -66,6 +67,7 @@ export const KNOWN_TABLES = {
     all: false,
     columns: {
       id: "text",
+      updated_at: "timestamp with time zone",
       title: "text",
       type_id: "text",
       hs_code: "text",

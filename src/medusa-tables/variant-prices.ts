@@ -8,6 +8,8 @@ import { rowsOf } from "./rows-of"
 export type VariantPriceRow = {
   id: string
   sku: string
+  /** When the variant or its product was changed last, in the database's own words. */
+  changed_at: string
   product_id: string
   product_type_id: string | null
   price_set_id: string | null
@@ -19,7 +21,7 @@ export type VariantPriceRow = {
 }
 
 const variantPrices = (column: "id" | "sku") => `
-SELECT v.id, v.sku, p.id AS product_id, p.type_id AS product_type_id, s.id AS price_set_id, r.id AS price_id,
+SELECT v.id, v.sku, CAST(greatest(v.updated_at, p.updated_at) AS text) AS changed_at, p.id AS product_id, p.type_id AS product_type_id, s.id AS price_set_id, r.id AS price_id,
   r.raw_amount->>'value' AS amount, r.currency_code, r.min_quantity,
   r.rules_count
 FROM product_variant v

@@ -65,8 +65,17 @@ export type ImportedArticle = {
   articleNo: string
 }
 
-/** An article's price, without VAT, as Specter has it once an import has written it, and as the store had it before. */
-export type NotedPrice = { variantId: string; articleNo: string; before: string; price: string }
+/**
+ * An article's price, without VAT, as Specter has it once an import has written it, and as the store had it before.
+ * `changedAt`: when its variant was changed last, but for the price.
+ */
+export type NotedPrice = {
+  variantId: string
+  articleNo: string
+  before: string
+  price: string
+  changedAt: string
+}
 
 export type OrderNews = {
   order_id: string
@@ -351,7 +360,7 @@ export abstract class PullLedger extends MedusaService({
 
   /**
    * The same of variants of which an import has written the price alone: of those that Specter has under this number, and
-   * whose price it has as the store had it. What else the store has changed of them is still to be sent.
+   * whose price it has as the store had it, if nothing else was changed since. What was goes out with the price.
    */
   async notePrices(prices: NotedPrice[], askedAt: Date, transaction: Knex.Transaction): Promise<Set<string>> {
     const bindings = {
@@ -359,6 +368,7 @@ export abstract class PullLedger extends MedusaService({
       numbers: prices.map(({ articleNo }) => articleNo),
       prices_before: prices.map(({ before }) => before),
       prices: prices.map(({ price }) => price),
+      changed_at: prices.map(({ changedAt }) => changedAt),
       asked_at: askedAt.toISOString(),
     }
     const settled = prices.length

@@ -205,17 +205,17 @@ SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 
 /**
  * As `NOTE_IMPORTED`, where only the price is another: the part after `@` of what was sent. Of nothing but rows that are
- * `sent`, and of these no indexed column.
+ * `sent`, and that were looked at after the variant was changed last; and of these no indexed column.
  */
 export const NOTE_PRICES = `
 WITH r AS MATERIALIZED (
-  SELECT * FROM unnest(CAST(:subject_ids AS text[]), CAST(:numbers AS text[]), CAST(:prices_before AS text[]), CAST(:prices AS text[]))
-    AS r(subject_id, number, price_before, price)),
+  SELECT * FROM unnest(CAST(:subject_ids AS text[]), CAST(:numbers AS text[]), CAST(:prices_before AS text[]), CAST(:prices AS text[]),
+    CAST(:changed_at AS timestamptz[])) AS r(subject_id, number, price_before, price, changed_at)),
 known AS MATERIALIZED (
   SELECT t.id, split_part(t.sent_hash, '@', 1) || '@' || r.price AS hash FROM r JOIN specter_transfer t
     ON t.kind = 'article' AND t.subject_id = r.subject_id AND t.deleted_at IS NULL
   WHERE t.state = 'sent' AND t.specter_number = r.number AND split_part(t.sent_hash, '@', 2) = r.price_before
-    AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true)
+    AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true) AND t.updated_at >= r.changed_at
   ORDER BY r.subject_id
   FOR UPDATE OF t)
 UPDATE specter_transfer AS t SET sent_hash = known.hash, tried_hash = known.hash FROM known WHERE t.id = known.id

@@ -40,6 +40,7 @@ function toVariants(rows: VariantPriceRow[]): Map<string, PricedVariant> {
       variant = {
         id: row.id,
         sku: row.sku,
+        changedAt: row.changed_at,
         product: { id: row.product_id, type_id: row.product_type_id },
         price_set: row.price_set_id === null ? undefined : { id: row.price_set_id, prices: [] },
       }

@@ -12,6 +12,8 @@ import { type PriceContext, toMedusaPriceWrite } from "./to-medusa-price-write"
 export type PricedVariant = {
   id: string
   sku: string
+  /** When it or its product was changed last. */
+  changedAt: string
   product: { id: string; type_id?: string | null }
   price_set?: { id: string; prices: StoredPrice[] }
 }
@@ -88,6 +90,7 @@ function toImportedPrice(
       id: price.price_id,
       amount: price.amount,
       variantId: variant.id,
+      changedAt: variant.changedAt,
       articleNo: variant.sku.trim(),
       before: toSpecters(price.amount_before),
       price: toSpecters(price.amount),
