@@ -21,6 +21,9 @@ const DEEPEST = 100
 const HARMLESS =
   /: (disallowed character|undefined entity|malformed character entity|the string "]]>" is disallowed)/
 
+/** Each costs as much as a hundred letters: a document of nothing else would take minutes. */
+const MOST_ODDITIES = 100_000
+
 /** Says nothing of a text that is decoded, and is often not as XML wants it. */
 const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
 
@@ -142,9 +145,11 @@ export function* parseXmlInPieces(text: string, streamed?: Streamed): Pieces<Xml
     // It can define entities that grow without bound; Specter sends none.
     throw new XmlProblem("it declares a document type or entities")
   })
+  let oddities = 0
   parser.on("error", ({ message }) => {
+    oddities += 1
     const isMarkup = document.charAt(parser.position - 1) === "<"
-    if (isMarkup || !HARMLESS.test(message)) {
+    if (isMarkup || !HARMLESS.test(message) || oddities > MOST_ODDITIES) {
       throw new XmlProblem(message)
     }
   })

@@ -69,6 +69,11 @@ describe("Specter's XML", () => {
     expect(root.children[19_999].text).toBe("&å")
   })
 
+  it("bears with a batch full of oddities, and not with a document that is nothing else", () => {
+    expect(parseXml(`<r>${"Kött &krona; Bröd".repeat(20_000)}</r>`).text).toHaveLength(340_000)
+    expect(() => parseXml(`<r><a ${"?".repeat(150_000)}="1"/></r>`)).toThrow(XmlProblem)
+  })
+
   it("allows a DOCTYPE in CDATA, where it is text", () => {
     expect(parseXml("<r><![CDATA[<!DOCTYPE html><p>x</p>]]></r>").text).toBe("<!DOCTYPE html><p>x</p>")
   })
