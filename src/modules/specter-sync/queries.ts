@@ -40,11 +40,14 @@ RETURNING id`
 
 /**
  * A lease that ran out: the process that held it is gone or paused, and may no longer settle the row. Who finds another
- * taking the row back waits for that: it is free then, and whoever claims next must see it.
+ * taking the row back waits for that: it is free then, and whoever claims next must see it. Who has waited holds the row
+ * until its statement ends, and a claim passes over what is held: so nobody takes back what it will not claim itself, or
+ * what does not stand in its way.
  */
 const reclaimed = `
 WITH expired AS MATERIALIZED (
-  SELECT id FROM specter_transfer WHERE state = 'sending' AND lease_until < now() AND deleted_at IS NULL ORDER BY subject_id FOR UPDATE),
+  SELECT id FROM specter_transfer WHERE state = 'sending' AND kind = ANY(CAST(:reclaimed_kinds AS text[])) AND lease_until < now() AND deleted_at IS NULL
+  ORDER BY subject_id FOR UPDATE),
 reclaimed AS (
   UPDATE specter_transfer AS t SET
     state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL, due_at = now(), updated_at = now()

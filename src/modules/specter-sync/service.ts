@@ -21,6 +21,11 @@ const OUTAGE = { limit: 5, first_wait_seconds: 15, longest_wait_seconds: 300 }
  */
 const ONE_AT_A_TIME: readonly TransferKind[] = ["order", "order_removal", "delivery", "invoice", "customer"]
 
+/** These kinds, and those that hold them up. */
+function inOneLane(kinds: readonly TransferKind[]): readonly TransferKind[] {
+  return kinds.some((kind) => ONE_AT_A_TIME.includes(kind)) ? [...ONE_AT_A_TIME, ...kinds] : kinds
+}
+
 /** An order that waits for longer than this is worth a notice, though it is tried again by itself. */
 const PATIENCE_SECONDS = 3600
 
@@ -123,7 +128,10 @@ class SpecterSyncModuleService extends PullLedger {
    * Empty while sending is paused.
    */
   async claim(kinds: readonly TransferKind[]): Promise<ClaimedTransfer[]> {
-    const due = await this.run_<{ kind: TransferKind }>(sql.DUE_KINDS, { kinds })
+    const due = await this.run_<{ kind: TransferKind }>(sql.DUE_KINDS, {
+      kinds,
+      reclaimed_kinds: inOneLane(kinds),
+    })
     for (const { kind } of due) {
       const claimed = await this.take_(sql.CLAIM, kind, {})
       if (claimed.length) {
@@ -138,7 +146,7 @@ class SpecterSyncModuleService extends PullLedger {
    * process holds are left out.
    */
   async claimThese(kind: TransferKind, subjectIds: string[]): Promise<ClaimedTransfer[]> {
-    await this.run_(sql.RECLAIM)
+    await this.run_(sql.RECLAIM, { reclaimed_kinds: inOneLane([kind]) })
     return await this.take_(sql.CLAIM_THESE, kind, { subject_ids: subjectIds })
   }
 

@@ -188,11 +188,12 @@ describeLedger((ledger) => {
 
   describe("a lease", () => {
     it("that ran out frees the row for whoever claims its kind, though another takes it back in the same moment", async () => {
-      const another = ledger.anotherProcess()
+      const others = Array.from({ length: 3 }, () => ledger.anotherProcess())
       for (let round = 0; round < 60; round += 1) {
         await claimed("order", `s_${round}`)
         await expireLeases()
-        const [, [taken]] = await Promise.all([another.claim(["article"]), service.claim(["order"])])
+        const claims = others.map((another) => another.claim(["article", "article_removal"]))
+        const [[taken]] = await Promise.all([service.claim(["order"]), ...claims])
         expect([round, taken?.subject_id]).toEqual([round, `s_${round}`])
         await settle(taken, sent)
       }

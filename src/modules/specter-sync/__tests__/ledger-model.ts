@@ -56,10 +56,12 @@ export class LedgerModel {
     }
   }
 
-  /** Whoever claims first gives back what nobody holds any more. */
-  reclaim(): void {
+  /** Whoever claims first gives back what nobody holds any more of these kinds, and of those that hold them up. */
+  reclaim(kinds: readonly TransferKind[]): void {
+    const isLane = kinds.some((kind) => LANE.includes(kind))
     for (const row of this.rows.values()) {
-      if (row.state === "sending" && row.isExpired) {
+      const isAmong = kinds.includes(row.kind) || (isLane && LANE.includes(row.kind))
+      if (isAmong && row.state === "sending" && row.isExpired) {
         Object.assign(row, { state: "waiting", isDue: true, token: undefined, isExpired: false })
       }
     }

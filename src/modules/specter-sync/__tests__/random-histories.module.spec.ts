@@ -74,14 +74,14 @@ async function takeOver(
 const claim = (kind: TransferKind) =>
   command(`claim ${kind}`, async (model, { service }) => {
     const claimed = await service.claim([kind])
-    model.reclaim()
+    model.reclaim([kind])
     await takeOver(model, kind, claimed, (_, { isDue }) => isDue && !model.isPaused)
   })
 
 const claimThese = (kind: TransferKind, ids: string[]) =>
   command(`claim these: ${kind} ${ids.join(", ")}`, async (model, { service }) => {
     const claimed = await service.claimThese(kind, ids)
-    model.reclaim()
+    model.reclaim([kind])
     const wanted = ids.map((id) => LedgerModel.key(kind, id))
     await takeOver(model, kind, claimed, (key) => wanted.includes(key))
   })

@@ -235,14 +235,13 @@ describeLedger((ledger) => {
         figure,
         bySite: new Map(Object.entries(bySite)),
       })
-      const isNews = new Set(["KÖPP-1"])
-      expect(await service.seeArticles([told("5", { "*": 5 })], minute(1))).toEqual(isNews)
-      expect(await service.seeArticles([told("5", { "*": 5 })], minute(2))).toEqual(new Set())
+      await service.seeArticles([told("5", { "*": 5 })], minute(1))
+      await service.seeArticles([told("5", { "*": 5 })], minute(2))
       expect(await service.knownFigures(["köpp-1"])).toMatchObject([{ figure: "5", at: minute(1) }])
 
-      expect(await service.seeArticles([told("5", { "*": 5, Ö: 5 })], minute(4))).toEqual(isNews)
+      await service.seeArticles([told("5", { "*": 5, Ö: 5 })], minute(4))
       await service.seeArticles([told("9", { "*": 9 })], minute(3))
-      expect(await service.seeArticles([{ articleNo: "KÖPP-1" }], minute(5))).toEqual(new Set())
+      await service.seeArticles([{ articleNo: "KÖPP-1" }], minute(5))
       expect(await service.knownFigures(["köpp-1"])).toEqual([
         { ...told("5", { "*": 5, Ö: 5 }), at: minute(4) },
       ])
