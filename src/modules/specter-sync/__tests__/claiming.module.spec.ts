@@ -192,8 +192,10 @@ describeLedger((ledger) => {
       for (let round = 0; round < 60; round += 1) {
         await claimed("order", `s_${round}`)
         await expireLeases()
-        const claims = others.map((another) => another.claim(["article", "article_removal"]))
-        const [[taken]] = await Promise.all([service.claim(["order"]), ...claims])
+        const [[taken]] = await Promise.all([
+          service.claim(["order"]),
+          ...others.map((another) => another.claim(["article", "article_removal"])),
+        ])
         expect([round, taken?.subject_id]).toEqual([round, `s_${round}`])
         await settle(taken, sent)
       }
