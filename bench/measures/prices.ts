@@ -17,6 +17,9 @@ type Price = { id: string; variant_id: string; product_id: string }
 /** Medusa's own workflow is tried once with so many prices at a time; the fastest of them is raced. */
 const BATCH_SIZES = [100, 200, 500]
 
+/** The shop keeps its prices with VAT, Specter without. */
+const WITH_VAT = 1.25
+
 const BARE_UPDATE = `
 UPDATE price AS p SET amount = t.amount, raw_amount = jsonb_build_object('value', t.amount::text, 'precision', 20), updated_at = now()
 FROM unnest(CAST(:ids AS text[]), CAST(:amounts AS numeric[])) AS t(id, amount) WHERE p.id = t.id`
@@ -36,7 +39,7 @@ export default async function prices(): Promise<Measured> {
     {
       what: "plugin",
       prepare: async () => {
-        await bareUpdate(container, stored, specters)
+        await bareUpdate(container, stored, specters * WITH_VAT)
         await nothingWaits(container)
         const price = next()
         specters = price

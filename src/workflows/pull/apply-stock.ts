@@ -21,10 +21,10 @@ export const applyStock: Applier = async (container, raw, context) => {
   const settings = await specter.getSettings()
   const { sites } = await parseStockInPieces(raw, specter.wireNames())
   const { articles, remarks } = readFigures(sites, settings.stock_sites)
-  await giveWay()
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }
   let done = 0
   await inLanes(chunks(articles, ROWS_AT_A_TIME), LANES, async (some) => {
+    await giveWay()
     await sync.seeArticles(
       some.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
       context.askedAt

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises"
+import { giveWay } from "../../../../give-way"
 
 /** Long work that can be laid down between its pieces. */
 export type Pieces<Result> = Generator<void, Result, void>
@@ -20,6 +20,6 @@ export async function inPieces<Result>(work: Pieces<Result>): Promise<Result> {
     if (step.done) {
       return step.value
     }
-    await nextTurn()
+    await giveWay()
   }
 }

@@ -1,0 +1,64 @@
+import { createServer, get, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { giveWay } from "../give-way"
+import { isServing } from "../requests-under-way"
+
+describe("giving way", () => {
+  const waiting: ServerResponse[] = []
+  const server = createServer((_, response) => void waiting.push(response))
+
+  beforeAll(() => new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve)))
+  afterAll(() => void server.closeAllConnections())
+  afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+  /** A request that has arrived and is not answered. */
+  async function ask() {
+    const { port } = server.address() as AddressInfo
+    const request = get({ host: "127.0.0.1", port })
+    request.on("error", () => undefined)
+    const before = waiting.length
+    while (waiting.length === before) {
+      await sleep(1)
+    }
+    return { request, response: waiting[before] }
+  }
+
+  async function took(work: Promise<unknown>): Promise<number> {
+    const begun = performance.now()
+    await work
+    return performance.now() - begun
+  }
+
+  it("takes no time when nobody waits", async () => {
+    expect(isServing()).toBe(false)
+    expect(await took(giveWay())).toBeLessThan(50)
+  })
+
+  it("waits until who waits is answered", async () => {
+    const { response } = await ask()
+    const giving = giveWay()
+    expect(isServing()).toBe(true)
+    response.end("å")
+    await giving
+    expect(isServing()).toBe(false)
+  })
+
+  it("waits for nobody longer than a tenth of a second, nor for one who is gone", async () => {
+    const { request } = await ask()
+    expect(await took(giveWay())).toBeGreaterThan(90)
+    expect(isServing()).toBe(true)
+    request.destroy()
+    while (isServing()) {
+      await sleep(1)
+    }
+    expect(await took(giveWay())).toBeLessThan(50)
+  })
+
+  it("does not wait for one who has listened for long", async () => {
+    const { response } = await ask()
+    await sleep(550)
+    expect(isServing()).toBe(false)
+    response.end()
+  })
+})

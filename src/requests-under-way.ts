@@ -1,0 +1,20 @@
+import { subscribe } from "node:diagnostics_channel"
+import type { ServerResponse } from "node:http"
+
+/** Whoever listens for longer than that is no shopper who waits: a stream of events, or the press of a button for all of this. */
+const SHOPPER_MS = 500
+
+/** Since when those requests to this process have waited that are not answered yet. */
+const underWay = new Map<ServerResponse, number>()
+
+subscribe("http.server.request.start", (message) => {
+  const { response } = message as { response: ServerResponse }
+  underWay.set(response, Date.now())
+  response.once("close", () => underWay.delete(response))
+})
+
+/** Whether somebody waits for this process's answer who came a moment ago. */
+export function isServing(): boolean {
+  const since = Date.now() - SHOPPER_MS
+  return [...underWay.values()].some((at) => at > since)
+}
