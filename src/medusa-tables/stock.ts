@@ -57,6 +57,11 @@ export async function readStockedVariantsBySku(
   return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS_BY_SKU, { names: skus })
 }
 
+const WRITE_FREE = `
+UPDATE inventory_level AS l SET stocked_quantity = free.stocked,
+  raw_stocked_quantity = jsonb_build_object('value', CAST(free.stocked AS text), 'precision', 20), updated_at = now()
+FROM free WHERE l.id = free.id`
+
 export type ToldFigure = { sku: string; figure: number }
 
 /**
@@ -90,10 +95,7 @@ free AS MATERIALIZED (
   WHERE l.deleted_at IS NULL AND l.stocked_quantity = planned.before AND l.reserved_quantity = 0
   FOR UPDATE OF l SKIP LOCKED),
 written AS (
-  UPDATE inventory_level AS l SET stocked_quantity = free.stocked,
-    raw_stocked_quantity = jsonb_build_object('value', CAST(free.stocked AS text), 'precision', 20), updated_at = now()
-  FROM free WHERE l.id = free.id
-  RETURNING l.id, free.sku)
+  ${WRITE_FREE} RETURNING l.id, free.sku)
 SELECT sku, id AS written_id FROM written
 UNION ALL SELECT planned.sku, NULL FROM planned WHERE planned.id NOT IN (SELECT id FROM free)
 UNION ALL SELECT t.sku, NULL FROM unnest(CAST(:skus AS text[])) AS t(sku) WHERE t.sku NOT IN (SELECT sku FROM item)`
@@ -146,10 +148,7 @@ WITH free AS MATERIALIZED (
   JOIN inventory_level l ON l.id = t.id
   WHERE l.deleted_at IS NULL AND l.stocked_quantity = t.before
   FOR UPDATE OF l SKIP LOCKED)
-UPDATE inventory_level AS l SET stocked_quantity = free.stocked,
-  raw_stocked_quantity = jsonb_build_object('value', CAST(free.stocked AS text), 'precision', 20), updated_at = now()
-FROM free WHERE l.id = free.id
-RETURNING l.id`
+${WRITE_FREE} RETURNING l.id`
 
 /**
  * Sets what is stocked at these levels, and tells the store of it by the same events as Medusa's workflow does. Figures

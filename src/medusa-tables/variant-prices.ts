@@ -33,23 +33,14 @@ LEFT JOIN price r ON r.price_set_id = s.id AND r.price_list_id IS NULL AND r.del
 WHERE v.${column} = ANY(CAST(:names AS text[])) AND v.deleted_at IS NULL
 ORDER BY r.id COLLATE "C"`
 
-const VARIANT_PRICES_BY_ID = variantPrices("id")
-const VARIANT_PRICES_BY_SKU = variantPrices("sku")
+const VARIANT_PRICES = { id: variantPrices("id"), sku: variantPrices("sku") }
 
-/** The variants that have one of these SKUs to the letter, a row for each of their prices. */
-export async function readVariantPricesBySku(
-  container: MedusaContainer,
-  skus: string[],
-  currency_code: string
-): Promise<VariantPriceRow[]> {
-  return await rowsOf<VariantPriceRow>(container, VARIANT_PRICES_BY_SKU, { names: skus, currency_code })
-}
-
-/** Those of these variants that there are, a row for each of their prices. */
+/** The variants that have one of these ids, or one of these SKUs to the letter, a row for each of their prices. */
 export async function readVariantPrices(
   container: MedusaContainer,
-  ids: string[],
+  column: "id" | "sku",
+  names: string[],
   currency_code: string
 ): Promise<VariantPriceRow[]> {
-  return await rowsOf<VariantPriceRow>(container, VARIANT_PRICES_BY_ID, { names: ids, currency_code })
+  return await rowsOf<VariantPriceRow>(container, VARIANT_PRICES[column], { names, currency_code })
 }

@@ -1,9 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  readVariantPrices,
-  readVariantPricesBySku,
-  type VariantPriceRow,
-} from "../../medusa-tables/variant-prices"
+import { readVariantPrices, type VariantPriceRow } from "../../medusa-tables/variant-prices"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import { listOf } from "../push/mappers/list-of"
 import type { PricedVariant } from "./mappers/plan-price-import"
@@ -18,14 +14,16 @@ export async function loadPricedVariants(
   articleNos: string[],
   currencyCode: string
 ): Promise<Map<string, PricedVariant[]>> {
-  const exact = toVariants(await readVariantPricesBySku(container, articleNos, currencyCode))
+  const exact = toVariants(await readVariantPrices(container, "sku", articleNos, currencyCode))
   const found = new Map([...exact.values()].map((variant) => [articleKey(variant.sku), [variant]]))
   const idsByKey = await variantsByArticle(
     container,
     articleNos.filter((articleNo) => !found.has(articleKey(articleNo)))
   )
   const ids = [...idsByKey.values()].flat()
-  const byId = ids.length ? toVariants(await readVariantPrices(container, ids, currencyCode)) : new Map()
+  const byId = ids.length
+    ? toVariants(await readVariantPrices(container, "id", ids, currencyCode))
+    : new Map()
   for (const [key, ids] of idsByKey) {
     found.set(key, listOf(ids.map((id) => byId.get(id))))
   }
