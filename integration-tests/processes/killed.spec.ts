@@ -1,9 +1,10 @@
 import { eventually } from "../eventually"
 import type { PlacedOrder } from "../place-order"
 import {
-  endWaiting,
+  endWaitingFor,
   figure,
   isWaiting,
+  isWaitingFor,
   leasesRunOut,
   openShop,
   orderRow,
@@ -15,7 +16,7 @@ import {
 } from "./shop-on-processes"
 
 const VARIANTS = 306
-const LEVEL_UPDATE = "%update%inventory_level%"
+const LEVELS = "inventory_level"
 /** The time until the job's next tick, and what it then does on a busy machine. */
 const A_TICK = 40
 
@@ -115,9 +116,9 @@ describe("a store that is killed", () => {
       await eventually(() => calls("newCustomerSubmit").length > customers, 20)
       const unlock = await database.lock("LOCK TABLE inventory_level IN SHARE ROW EXCLUSIVE MODE")
       sandbox.setStock("BOK-1", 41)
-      await eventually(() => isWaiting(database, LEVEL_UPDATE), A_TICK)
+      await eventually(() => isWaitingFor(database, LEVELS), A_TICK)
       await store.kill()
-      await endWaiting(database, LEVEL_UPDATE)
+      await endWaitingFor(database, LEVELS)
       await unlock()
       fetched = (await batches()).at(-1)
       expect(fetched).toMatchObject({ state: "fetched" })
@@ -152,7 +153,7 @@ describe("a store that is killed", () => {
     await allStockIsFetched()
     const unlockLevels = await database.lock("LOCK TABLE inventory_level IN SHARE ROW EXCLUSIVE MODE")
     sandbox.setStock("BOK-1", 42)
-    await eventually(() => isWaiting(database, LEVEL_UPDATE), A_TICK)
+    await eventually(() => isWaitingFor(database, LEVELS), A_TICK)
     const unlockTurn = await database.lock("SELECT * FROM specter_turn WHERE id = 'stock' FOR UPDATE")
     await unlockLevels()
     const applied = await eventually(

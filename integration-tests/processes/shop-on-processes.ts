@@ -173,16 +173,21 @@ export async function stockIsQuiet(place: ShopOnProcesses, seconds: number): Pro
   } while (latest && tellsOfStock(latest))
 }
 
-/** Ends statements like this that wait for a lock: PostgreSQL would carry them out though whoever asked is gone. */
-export async function endWaiting({ rows }: Database, like: string): Promise<void> {
-  await rows(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE $1`,
-    [like]
-  )
+/** The sessions that wait until they may have this table. */
+const WAITING_FOR = `SELECT pid FROM pg_locks
+  WHERE NOT granted AND relation = CAST($1 AS regclass)
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
+/** Ends statements that wait for this table: PostgreSQL would carry them out though whoever asked is gone. */
+export async function endWaitingFor({ rows }: Database, table: string): Promise<void> {
+  await rows(`SELECT pg_terminate_backend(pid) FROM (${WAITING_FOR}) AS waiting`, [table])
 }
 
-/** Whether a statement like this waits for a lock. */
+export async function isWaitingFor({ rows }: Database, table: string): Promise<boolean> {
+  return (await rows(WAITING_FOR, [table])).length > 0
+}
+
+/** Whether a statement with this in its first 1,024 bytes, which are all that PostgreSQL shows of it, waits for a lock. */
 export async function isWaiting({ rows }: Database, like: string): Promise<boolean> {
   const waiting = await rows(
     `SELECT 1 FROM pg_stat_activity

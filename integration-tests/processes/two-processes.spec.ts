@@ -5,6 +5,7 @@ import {
   exportProducts,
   figure,
   isWaiting,
+  isWaitingFor,
   leasesRunOut,
   openShop,
   type RunningStore,
@@ -50,7 +51,7 @@ describe("two stores on one database", () => {
     await eventually(() => isWaiting(database, "%UPDATE specter_turn SET lease_until%"), PATIENCE)
     const unlockLevels = await database.lock("LOCK TABLE inventory_level IN ACCESS EXCLUSIVE MODE")
     await unlockTurn()
-    await eventually(() => isWaiting(database, "%inventory_level%"), PATIENCE)
+    await eventually(() => isWaitingFor(database, "inventory_level"), PATIENCE)
     paused.pause()
     await unlockLevels()
 
