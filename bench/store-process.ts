@@ -5,8 +5,8 @@ import { WITH_US } from "./with-us"
 /** A store in a process of its own. */
 export type StoreProcess = {
   url: string
-  /** Applies a stock batch of 10,000 articles, all with this figure; resolves when it is applied. */
-  applyStock(figure: number): Promise<void>
+  /** Applies a stock batch of 10,000 articles, all changed; resolves when it is applied. */
+  applyStock(): Promise<void>
   /** Stops it in the middle of whatever it does, and lets it go on: it takes nothing from the one that is measured. */
   pause(): void
   goOn(): void
@@ -35,8 +35,8 @@ export async function startStoreProcess(
   const url = (await told()) as string
   return {
     url,
-    applyStock: async (figure) => {
-      child.send(figure)
+    applyStock: async () => {
+      child.send("apply")
       await told()
     },
     pause: () => void child.kill("SIGSTOP"),

@@ -42,7 +42,7 @@ type StoreOptions = {
 
 /**
  * A whole store joined to a sandbox, over HTTP and a real PostgreSQL, for one test file. Before each test the
- * database is as new, the shop is seeded and Specter has its articles.
+ * store's database and Specter's books are as they were when the shop was new and Specter had its articles.
  */
 export function describeStore(suite: (store: Store) => void, options: StoreOptions = {}): void {
   const store = {} as Store
@@ -76,16 +76,25 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
       })
       afterAll(() => store.sandbox.close())
 
-      beforeEach(async () => {
-        // The clock's jobs run when a test calls them: a tick in between would pull and send what the test is about.
-        await new WorkflowScheduler().clear()
-        store.sandbox.reset()
+      let newShop: Shop
+      let books: string
+      // The runner takes its picture of the database, to which each test returns, behind this.
+      beforeAll(async () => {
         store.container = getContainer()
-        store.api = withoutThrowing(api)
+        await stopTheClock()
         const authorization = `Bearer ${await createAdminToken(store.container)}`
+        store.api = withoutThrowing(api)
         store.admin = withoutThrowing(api, { authorization })
         await openShop(store, options)
-        store.sandbox.calls.length = 0
+        await store.sandbox.idle()
+        newShop = store.shop
+        books = store.sandbox.saveBooks()
+      })
+
+      beforeEach(async () => {
+        await stopTheClock()
+        store.sandbox.goBackTo(books)
+        store.shop = structuredClone(newShop)
       })
 
       // What is still on its way would meet the next test's database.
@@ -112,6 +121,11 @@ async function openShop(store: Store, options: StoreOptions): Promise<void> {
   if (container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
     await settled(container, variants.length)
   }
+}
+
+/** The clock's jobs run when a test calls them: a tick in between would pull and send what the test is about. */
+async function stopTheClock(): Promise<void> {
+  await new WorkflowScheduler().clear()
 }
 
 function withoutThrowing(api: Api, standing: Record<string, string> = {}): Api {

@@ -1,5 +1,6 @@
+import { booksToJson } from "./books/saved-books"
 import { listen } from "./server"
-import { newState, State } from "./state"
+import { newState, resetState, State } from "./state"
 import {
   CallbackParameter,
   RecordedCall,
@@ -32,6 +33,10 @@ export type Sandbox = Verbs & {
   orders: Map<string, SandboxOrder>
   deliveries: Map<string, SandboxDelivery>
   invoices: Map<string, SandboxInvoice>
+  /** What the books hold, registered addresses too. */
+  saveBooks(): string
+  /** Forgets calls and faults, and knows again what was saved. */
+  goBackTo(savedBooks: string): void
   /** Stops answering and calling, and writes the data file. */
   close(): Promise<void>
 }
@@ -61,6 +66,8 @@ function sandboxOf(state: State, stop: () => Promise<void>): Sandbox {
     get registered() {
       return state.books.registered
     },
+    saveBooks: () => booksToJson(state.books),
+    goBackTo: (savedBooks) => resetState(state, savedBooks),
     close: async () => {
       state.callbacks.close()
       await stop()

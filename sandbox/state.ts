@@ -1,6 +1,7 @@
 import { XmlEncoding } from "./answers"
 import { Books, emptyBooks } from "./books/books"
 import { DataFile } from "./books/data-file"
+import { fillBooks } from "./books/saved-books"
 import { Callbacks } from "./callbacks"
 import { Faults } from "./faults"
 import { RecordedCall, RecordedCallback, SandboxCredentials, SandboxOptions } from "./types"
@@ -74,9 +75,12 @@ export function newState(options: SandboxOptions): State {
   return state
 }
 
-/** Empties books, calls and faults; address, credentials and settings stay. */
-export function emptyState(state: State) {
+/** Empties calls and faults, and fills the books with what was saved or nothing; address, credentials and settings stay. */
+export function resetState(state: State, savedBooks?: string) {
   state.books = emptyBooks(state.books.callBack)
+  if (savedBooks !== undefined) {
+    fillBooks(state.books, savedBooks)
+  }
   state.calls.length = 0
   state.callbacksMade.length = 0
   state.faults.clear()

@@ -5,7 +5,7 @@ import { changeOrderRow, setOrderStatus } from "./books/order-changes"
 import { removeOrderInSpecter } from "./books/orders"
 import { setOnHand, stockFigures } from "./books/stock"
 import { decimal } from "./decimal"
-import { emptyState, State } from "./state"
+import { resetState, State } from "./state"
 import {
   ArticleChange,
   CallbackIds,
@@ -85,7 +85,7 @@ export function verbsOf(state: State): Verbs {
     acceptDelay: (ms) => {
       state.delayMs = ms
     },
-    reset: () => emptyState(state),
+    reset: () => resetState(state),
     callBack: (kind, ids) => state.callbacks.now(kind, idsOrLatest(state, kind, ids)),
     idle: () => state.callbacks.idle(),
   }

@@ -2,16 +2,16 @@ import { setImmediate, setTimeout as sleep } from "node:timers/promises"
 import { isServing } from "./requests-under-way"
 
 /** So that a shop with always somebody in it gets on with its batches too. */
-const LONGEST_MS = 100
+const LONGEST_MS = 250
 
 /**
  * Lets this process answer what has come in meanwhile: to be called now and then where thousands are worked through. A
  * request is a hundred small steps, so one turn of the process is not enough for it: this waits until it is answered, for
- * 100 ms at the most.
+ * 250 ms at the most.
  */
 export async function giveWay(): Promise<void> {
   await setImmediate()
   for (const until = Date.now() + LONGEST_MS; isServing() && Date.now() < until;) {
-    await sleep(1)
+    await sleep(2)
   }
 }

@@ -27,7 +27,6 @@ export default async function listing(): Promise<Measured> {
   const alone: number[] = []
   const meanwhile: number[] = []
   const batches: number[] = []
-  let figure = 5_000
   for (let round = 0; round <= ROUNDS; round += 1) {
     const quiet = await turn()
     let isOver = false
@@ -35,7 +34,7 @@ export default async function listing(): Promise<Measured> {
       const took: number[] = []
       while (!isOver) {
         const begun = performance.now()
-        await store.applyStock((figure += 1))
+        await store.applyStock()
         took.push(performance.now() - begun)
       }
       return took

@@ -1,41 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { Books } from "./books"
-import { indexCustomers } from "./customers"
-import { indexOrders } from "./orders"
-
-const maps = [
-  "customers",
-  "articles",
-  "articleGroups",
-  "stockSites",
-  "orders",
-  "removedOrders",
-  "deliveries",
-  "invoices",
-] as const
-const queues = ["stockQueue", "articleQueue", "orderQueue"] as const
-
-function toJson(books: Books): string {
-  return JSON.stringify({
-    ...Object.fromEntries(maps.map((name) => [name, [...books[name]]])),
-    ...Object.fromEntries(queues.map((name) => [name, books[name].save()])),
-    registered: books.registered,
-    lastNumbers: books.lastNumbers,
-  })
-}
-
-function fill(books: Books, json: string) {
-  const saved = JSON.parse(json)
-  for (const name of maps) {
-    Object.assign(books, { [name]: new Map(saved[name]) })
-  }
-  queues.forEach((name) => books[name].load(saved[name]))
-  Object.assign(books.registered, saved.registered)
-  Object.assign(books.lastNumbers, saved.lastNumbers)
-  indexCustomers(books)
-  indexOrders(books)
-}
+import { booksToJson, fillBooks } from "./saved-books"
 
 /** Keeps the books in a JSON file, written a moment after a change and at the end. */
 export class DataFile {
@@ -52,7 +18,7 @@ export class DataFile {
       return
     }
     try {
-      fill(this.books(), readFileSync(this.path, "utf8"))
+      fillBooks(this.books(), readFileSync(this.path, "utf8"))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(
@@ -70,7 +36,7 @@ export class DataFile {
     clearTimeout(this.timer)
     this.timer = undefined
     mkdirSync(dirname(this.path), { recursive: true })
-    writeFileSync(`${this.path}.new`, toJson(this.books()))
+    writeFileSync(`${this.path}.new`, booksToJson(this.books()))
     renameSync(`${this.path}.new`, this.path)
   }
 }

@@ -2,7 +2,7 @@ import { createServer, get, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { giveWay } from "../give-way"
-import { isServing } from "../requests-under-way"
+import { isServing, isVisited } from "../requests-under-way"
 
 describe("giving way", () => {
   const waiting: ServerResponse[] = []
@@ -44,9 +44,9 @@ describe("giving way", () => {
     expect(isServing()).toBe(false)
   })
 
-  it("waits for nobody longer than a tenth of a second, nor for one who is gone", async () => {
+  it("waits for nobody longer than a quarter of a second, nor for one who is gone", async () => {
     const { request } = await ask()
-    expect(await took(giveWay())).toBeGreaterThan(90)
+    expect(await took(giveWay())).toBeGreaterThan(240)
     expect(isServing()).toBe(true)
     request.destroy()
     while (isServing()) {
@@ -55,9 +55,17 @@ describe("giving way", () => {
     expect(await took(giveWay())).toBeLessThan(50)
   })
 
+  it("knows for a second that somebody came", async () => {
+    const { response } = await ask()
+    response.end()
+    expect(isVisited()).toBe(true)
+    await sleep(1_050)
+    expect(isVisited()).toBe(false)
+  })
+
   it("does not wait for one who has listened for long", async () => {
     const { response } = await ask()
-    await sleep(550)
+    await sleep(1_050)
     expect(isServing()).toBe(false)
     response.end()
   })

@@ -57,6 +57,22 @@ export async function readStockedVariantsBySku(
   return await rowsOf<StockedVariantRow>(container, STOCKED_VARIANTS_BY_SKU, { names: skus })
 }
 
+export type VariantOfLevel = { id: string; sku: string; product_id: string }
+
+const VARIANTS_OF_LEVELS = `
+SELECT DISTINCT v.id, v.sku, v.product_id FROM inventory_level l
+JOIN product_variant_inventory_item vi ON vi.inventory_item_id = l.inventory_item_id AND vi.deleted_at IS NULL
+JOIN product_variant v ON v.id = vi.variant_id AND v.deleted_at IS NULL
+WHERE l.id = ANY(CAST(:ids AS text[])) AND l.deleted_at IS NULL AND v.sku <> ''`
+
+/** The variants with a SKU whose stock lies at these levels. */
+export async function readVariantsOfLevels(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<VariantOfLevel[]> {
+  return await rowsOf<VariantOfLevel>(container, VARIANTS_OF_LEVELS, { ids })
+}
+
 const WRITE_FREE = `
 UPDATE inventory_level AS l SET stocked_quantity = free.stocked,
   raw_stocked_quantity = jsonb_build_object('value', CAST(free.stocked AS text), 'precision', 20), updated_at = now()

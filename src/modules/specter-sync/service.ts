@@ -128,6 +128,12 @@ class SpecterSyncModuleService extends PullLedger {
    * Empty while sending is paused.
    */
   async claim(kinds: readonly TransferKind[]): Promise<ClaimedTransfer[]> {
+    const [first] = kinds
+    // What was held too long keeps the lane: then there is nothing here, and it is taken back below.
+    const next = ONE_AT_A_TIME.includes(first) ? await this.take_(sql.CLAIM, first, {}) : []
+    if (next.length) {
+      return next
+    }
     const due = await this.run_<{ kind: TransferKind }>(sql.DUE_KINDS, {
       kinds,
       reclaimed_kinds: inOneLane(kinds),

@@ -4,7 +4,7 @@ import type { Settings } from "../../modules/specter/settings"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
-import { chunks } from "./chunks"
+import { chunks } from "../chunks"
 import { importPrices } from "./import-prices"
 import { inLanes } from "./in-lanes"
 

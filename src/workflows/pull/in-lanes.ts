@@ -1,22 +1,28 @@
 /**
  * Does `work` on each part, `lanes` of them at a time: while the database is busy with one, this process is with another.
- * After a failure no further part is begun, and it is thrown once all that had begun have ended.
+ * A part is asked for when its turn has come. After a failure no further one is begun, and it is thrown once all that had
+ * begun have ended.
  */
-export async function inLanes<T>(parts: T[], lanes: number, work: (part: T) => Promise<void>): Promise<void> {
-  const waiting = [...parts]
+export async function inLanes<T>(
+  parts: Iterable<T>,
+  lanes: number,
+  work: (part: T) => Promise<void>
+): Promise<void> {
+  const waiting = parts[Symbol.iterator]()
+  let failed = false
   const lane = async () => {
     try {
-      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-        await work(part)
+      for (let next = waiting.next(); !next.done && !failed; next = waiting.next()) {
+        await work(next.value)
       }
     } catch (error) {
-      waiting.length = 0
+      failed = true
       throw error
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
-  const failed = ends.find((end) => end.status === "rejected")
-  if (failed) {
-    throw failed.reason
+  const first = ends.find((end) => end.status === "rejected")
+  if (first) {
+    throw first.reason
   }
 }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { AppliedBatch } from "../../extensions"
+import { giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -51,6 +52,7 @@ export async function pullBatches(
     await client.clearStockBatch(newBatchNo())
   }
   for (let count = 0; count < MOST_BATCHES; count += 1) {
+    await giveWay()
     await sync.holdTurn(turn)
     const askedAt = await sync.clock()
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)

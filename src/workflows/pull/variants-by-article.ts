@@ -5,7 +5,7 @@ import { toLatin1 } from "../../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { chunks } from "./chunks"
+import { chunks } from "../chunks"
 
 const FUZZY_AT_A_TIME = 50
 

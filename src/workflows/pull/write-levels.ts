@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { batchInventoryItemLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { changeLevels, knowsStockTables } from "../../medusa-tables/stock"
-import { chunks } from "./chunks"
+import { chunks } from "../chunks"
 import type { PlannedLevel } from "./mappers/plan-levels"
 
 /** A shopper whose reservation meets one of these waits for the statement at most. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -8,10 +7,7 @@ import type { TransferKind } from "../../modules/specter-sync/states"
 import { logLine } from "../../watching/log-line"
 import { drain } from "./drain"
 
-/** An order's event comes before the shopper's answer, which would wait for whatever is done in this moment. */
-const MOMENT_MS = 40
-
-/** An event in the store: the rows are born at once, and what is due goes out in a moment. */
+/** An event in the store: the rows are born at once, and what is due goes out. */
 export async function askAndDrain(
   container: MedusaContainer,
   kind: TransferKind,
@@ -21,6 +17,5 @@ export async function askAndDrain(
   const asked = await sync.ask(kind, subjects, { by: "event" })
   const fields = { kind, subject: subjects.map(({ id }) => id).join(","), correlation: asked.join(",") }
   container.resolve(ContainerRegistrationKeys.LOGGER).debug(logLine("Specter: an event asks", fields))
-  await sleep(MOMENT_MS)
   await drain(container)
 }

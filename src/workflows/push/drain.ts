@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -15,6 +17,8 @@ const LANES: readonly (readonly TransferKind[])[] = [
   ["article", "article_removal"],
   ["article"],
 ]
+
+const UNTIL_CALL_MS = 25
 
 type Drain = { again: boolean; ended: Promise<void> }
 
@@ -56,16 +60,26 @@ async function emptyLane(
   }
 }
 
-/** What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more after it. */
+/**
+ * What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more
+ * after it. Whoever waits for this process is answered first: an order's event comes before the shopper's answer.
+ */
 async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   let finish: (() => Promise<void>) | undefined
   for (;;) {
+    await giveWay()
     const claimed = await sync.claim(kinds)
     if (!claimed.length && !finish) {
       return
     }
     const send = claimed.length ? sendTransfers(container, claimed) : undefined
-    ;[finish] = await Promise.all([send, finish?.()])
+    ;[finish] = await Promise.all([send, send && finish ? afterItsCall(finish) : finish?.()])
   }
+}
+
+/** By then the next one's call is under way, and nothing waits for this process but Specter's answer. */
+async function afterItsCall(finish: () => Promise<void>): Promise<void> {
+  await sleep(UNTIL_CALL_MS)
+  await finish()
 }

@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { giveWay } from "../../give-way"
+import { knowsStockTables, readVariantsOfLevels, type VariantOfLevel } from "../../medusa-tables/stock"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { logFailure } from "../log-failure"
+import { chunks } from "../chunks"
 import { askAndDrain } from "./ask-and-drain"
 
 /** A stock batch of Specter's changes levels by the thousand: those of a moment are looked at together. */
 const MOMENT_MS = 100
+const LEVELS_AT_A_TIME = 500
 
 const changedLevels = new Set<string>()
 
@@ -32,17 +36,31 @@ async function tellFirstFigures(container: MedusaContainer): Promise<void> {
   if (!(await sync.awaitsAnyFigure())) {
     return
   }
-  const variants = await variantsOfLevels(container, levelIds)
-  const awaiting = await sync.awaitingFigure(variants.map(({ sku }) => sku))
-  const told = variants.filter(({ sku }) => awaiting.has(articleKey(sku)))
-  if (told.length) {
-    await askAndDrain(container, "article", told)
+  for (const ids of chunks(levelIds, LEVELS_AT_A_TIME)) {
+    await giveWay()
+    const variants = await variantsOfLevels(container, ids)
+    const awaiting = await sync.awaitingFigure(variants.map(({ sku }) => sku))
+    const told = variants.filter(({ sku }) => awaiting.has(articleKey(sku)))
+    if (told.length) {
+      await askAndDrain(
+        container,
+        "article",
+        told.map(({ id, product_id }) => ({ id, parent_id: product_id }))
+      )
+    }
   }
 }
 
-type SoldVariant = { id: string; parent_id: string; sku: string }
+async function variantsOfLevels(container: MedusaContainer, levelIds: string[]): Promise<VariantOfLevel[]> {
+  return (await knowsStockTables(container))
+    ? await readVariantsOfLevels(container, levelIds)
+    : await queryVariantsOfLevels(container, levelIds)
+}
 
-async function variantsOfLevels(container: MedusaContainer, levelIds: string[]): Promise<SoldVariant[]> {
+async function queryVariantsOfLevels(
+  container: MedusaContainer,
+  levelIds: string[]
+): Promise<VariantOfLevel[]> {
   const levels = await container
     .resolve(Modules.INVENTORY)
     .listInventoryLevels({ id: levelIds }, { select: ["inventory_item_id"], take: levelIds.length })
@@ -53,7 +71,5 @@ async function variantsOfLevels(container: MedusaContainer, levelIds: string[]):
     filters: { inventory_item_id: levels.map(({ inventory_item_id }) => inventory_item_id) },
   })
   const linked = data as { variant?: { id: string; sku: string | null; product_id: string } | null }[]
-  return linked.flatMap(({ variant }) =>
-    variant?.sku ? [{ id: variant.id, parent_id: variant.product_id, sku: variant.sku }] : []
-  )
+  return linked.flatMap(({ variant }) => (variant?.sku ? [{ ...variant, sku: variant.sku }] : []))
 }

@@ -30,10 +30,9 @@ export async function sendTransfers(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
-  const rows = await sync.settle(outcomes)
-  tellOutcomes(container, outcomes)
   // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
-  await keepPauses(sync, pushed)
+  const [rows] = await Promise.all([sync.settle(outcomes), keepPauses(sync, pushed)])
+  tellOutcomes(container, outcomes)
   return async () => {
     await followUp(container, outcomes)
     await announceTransfers(container, withNews(rows, outcomes))

@@ -16,15 +16,21 @@ import type { OrderToSend } from "./load-order-to-send"
 
 type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
 
-/** Sends the articles of the order that Specter is not known to have: it refuses an order that names one it lacks. */
+/**
+ * Sends the articles of the order that Specter is not known to have: it refuses an order that names one it lacks. The
+ * transfer has been held just now when this ends.
+ */
 export const ensureOrderArticlesStep = createStep(
   "ensure-order-articles",
   async ({ transfer, toSend }: Input, { container }) => {
     const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const settings = await specter.getSettings()
+    const [settings, known] = await Promise.all([
+      specter.getSettings(),
+      sync.knownArticles(toSend.order.rows.map(({ articleNo }) => articleNo)),
+      sync.hold([transfer]),
+    ])
     const services = serviceArticles(toSend.order.rows, settings)
-    const known = await sync.knownArticles(toSend.order.rows.map(({ articleNo }) => articleNo))
     const isLacking = (articleNo: string) => !known.has(articleKey(articleNo))
 
     const lackingServices = services.filter(({ articleNo }) => isLacking(articleNo))
@@ -36,12 +42,14 @@ export const ensureOrderArticlesStep = createStep(
 
     await labelled(transfer, { label: toSend.label }, async () => {
       if (lackingServices.length) {
-        await sync.hold([transfer])
         await createServiceArticles(container, lackingServices)
       }
       if (lackingGoods.length) {
         await sync.hold([transfer])
         await sendGoods(container, { transfer, toSend }, lackingGoods)
+      }
+      if (lackingServices.length + lackingGoods.length) {
+        await sync.hold([transfer])
       }
     })
     return new StepResponse({ sent: lackingServices.length + lackingGoods.length })

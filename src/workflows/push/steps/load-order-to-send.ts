@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import type { CustomerMessage, OrderMessage } from "../../../modules/specter/client"
@@ -8,12 +7,12 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
-import { type LoadedOrder, loadReservedLocations, orderVersion } from "../load-order"
+import { type LoadedOrder, orderVersion } from "../load-order"
 import { externalOrderNo } from "../mappers/external-order-no"
 import { toSpecterOrder } from "../mappers/order"
 import { toSpecterOrderCustomer } from "../mappers/order-customer"
 import { orderFingerprint } from "../mappers/payload-hash"
-import { loadOrderReadAhead } from "../order-ahead"
+import { loadOrderReadAhead, type OrderRead } from "../order-ahead"
 import { TransferStop } from "../transfer-stop"
 
 export type OrderToSend = {
@@ -37,32 +36,34 @@ export type OrderToSend = {
 export const loadOrderToSendStep = createStep(
   "load-order-to-send",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
-    const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-    const order = await loadOrderReadAhead(container, transfer.subject_id)
-    if (!order) {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    const [settings, read, references] = await Promise.all([
+      container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings(),
+      loadOrderReadAhead(container, transfer.subject_id),
+      sync.references("order", [transfer.subject_id]),
+    ])
+    if (!read) {
       throw new TransferStop({ state: "skipped", reason: { code: "subject_missing" } })
     }
+    const { order } = read
     const label = `#${order.display_id}`
     const settled =
-      (await settledAlready(container, transfer, order, settings)) ??
+      settledAlready(transfer, order, { settings, references }) ??
       nothingToSend(order, transfer, settings) ??
       unanswered(order, transfer, settings)
     if (settled) {
       throw new TransferStop(settled, { label })
     }
-    return new StepResponse<OrderToSend>({ ...(await mapOrder(container, order, settings, label)), label })
+    return new StepResponse<OrderToSend>({ ...mapOrder(read, settings, label), label })
   }
 )
 
 /** Once Specter has told a number for it, an order is never sent again. */
-async function settledAlready(
-  container: MedusaContainer,
+function settledAlready(
   transfer: ClaimedTransfer,
   order: LoadedOrder,
-  settings: Settings
-): Promise<Settlement | undefined> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const references = await sync.references("order", [transfer.subject_id])
+  { settings, references }: { settings: Settings; references: Map<string, string | null> }
+): Settlement | undefined {
   if (!references.has(transfer.subject_id)) {
     return undefined
   }
@@ -106,13 +107,11 @@ function unanswered(
     : undefined
 }
 
-async function mapOrder(
-  container: MedusaContainer,
-  order: LoadedOrder,
+function mapOrder(
+  { order, stockLocationIds }: OrderRead,
   settings: Settings,
   label: string
-): Promise<Omit<OrderToSend, "label">> {
-  const stockLocationIds = await loadReservedLocations(container, order)
+): Omit<OrderToSend, "label"> {
   const customer = toSpecterOrderCustomer(order, settings)
   const mapped = toSpecterOrder(order, { settings, customerId: "", stockLocationIds })
   const problems = [...customer.problems, ...mapped.problems]

@@ -1,8 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import type SpecterModuleService from "../../../modules/specter/service"
-import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
-import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { logFailure } from "../../log-failure"
@@ -20,16 +18,12 @@ type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
 export const submitOrderCustomerStep = createStep(
   "submit-order-customer",
   async ({ transfer, toSend }: Input, { container }) => {
-    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
     const { customerId, notes } = await labelled(transfer, { label: toSend.label }, async () => {
-      await sync.hold([transfer])
+      const call = client.submitCustomer(toSend.customer, { correlationId: transfer.id })
       void readNextOrder(container).catch(logFailure(container, "reading the next order"))
-      return await client.submitCustomer(toSend.customer, { correlationId: transfer.id })
+      return await call
     })
-    if (toSend.storeCustomerId) {
-      await sync.putReferences([{ kind: "customer", store_id: toSend.storeCustomerId, number: customerId }])
-    }
     return new StepResponse<{ customerId: string; notes: Reason[] }>({
       customerId,
       notes: transferNotes(notes),

@@ -48,7 +48,10 @@ async function submitOrder(
   const notes = [...toSend.notes, ...customer.notes]
   const { hash } = toSend
 
-  await sync.hold([transfer], { dispatching: true, hash })
+  await Promise.all([
+    sync.hold([transfer], { dispatching: true, hash }),
+    keepCustomer(sync, toSend, customer.customerId),
+  ])
   try {
     const { orderId, notes: remarks } = await specter
       .client()
@@ -76,6 +79,16 @@ async function submitOrder(
   }
 }
 
+async function keepCustomer(
+  sync: SpecterSyncModuleService,
+  { storeCustomerId }: OrderToSend,
+  number: string
+): Promise<void> {
+  if (storeCustomerId) {
+    await sync.putReferences([{ kind: "customer", store_id: storeCustomerId, number }])
+  }
+}
+
 /** Keeps Specter's number before anything else can go wrong. Specter has every article of an order that it accepted. */
 async function keep(
   sync: SpecterSyncModuleService,
@@ -83,8 +96,10 @@ async function keep(
   { rows }: OrderMessage,
   number?: string
 ): Promise<void> {
-  await sync.putReferences([{ kind: "order", store_id: subject_id, number }])
-  await sync.knowArticles(rows.map(({ articleNo }) => articleNo))
+  await Promise.all([
+    sync.putReferences([{ kind: "order", store_id: subject_id, number }]),
+    sync.knowArticles(rows.map(({ articleNo }) => articleNo)),
+  ])
 }
 
 type Circumstances = { isDuplicate: boolean; isRepeatable: boolean; orderNo: string; hash: string }
