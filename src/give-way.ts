@@ -1,17 +1,17 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises"
 import { isServing } from "./requests-under-way"
 
-/** So that a shop with always somebody in it gets on with its batches too. */
+/** So that a shop with always somebody in it gets on with its batches, which give way a hundred times, too. */
 const LONGEST_MS = 250
 
 /**
  * Lets this process answer what has come in meanwhile: to be called now and then where thousands are worked through. A
  * request is a hundred small steps, so one turn of the process is not enough for it: this waits until it is answered, for
- * 250 ms at the most.
+ * 250 ms at the most unless `longestMs` says otherwise.
  */
-export async function giveWay(): Promise<void> {
+export async function giveWay(longestMs = LONGEST_MS): Promise<void> {
   await setImmediate()
-  for (const until = Date.now() + LONGEST_MS; isServing() && Date.now() < until;) {
+  for (const until = Date.now() + longestMs; isServing() && Date.now() < until;) {
     await sleep(2)
   }
 }

@@ -31,6 +31,9 @@ const APPLIERS: Record<PullKind, Applier> = {
   orders: applyOrders,
 }
 
+/** What a burst of shoppers has piled up is worked off before this adds to it. */
+const PATIENCE_MS = 1_000
+
 /** A Specter that opens the same batch again and again, whatever is acknowledged, is not asked forever. */
 const MOST_BATCHES = 10_000
 
@@ -52,7 +55,7 @@ export async function pullBatches(
     await client.clearStockBatch(newBatchNo())
   }
   for (let count = 0; count < MOST_BATCHES; count += 1) {
-    await giveWay()
+    await giveWay(PATIENCE_MS)
     await sync.holdTurn(turn)
     const askedAt = await sync.clock()
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)

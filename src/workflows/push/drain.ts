@@ -20,6 +20,9 @@ const LANES: readonly (readonly TransferKind[])[] = [
 
 const UNTIL_CALL_MS = 25
 
+/** What a burst of shoppers has piled up is worked off before this adds to it. */
+const PATIENCE_MS = 1_000
+
 type Drain = { again: boolean; ended: Promise<void> }
 
 /** Of this process: a lane is emptied by one loop, and whoever wants it emptied meanwhile makes it look once more. */
@@ -68,7 +71,7 @@ async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   let finish: (() => Promise<void>) | undefined
   for (;;) {
-    await giveWay()
+    await giveWay(PATIENCE_MS)
     const claimed = await sync.claim(kinds)
     if (!claimed.length && !finish) {
       return
