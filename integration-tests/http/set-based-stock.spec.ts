@@ -6,6 +6,7 @@ import {
   fitLevels,
   readStockedVariants,
   readStockedVariantsBySku,
+  readVariantsOfLevels,
   type StockedVariantRow,
 } from "../../src/medusa-tables/stock"
 import { SPECTER_MODULE } from "../../src/modules/specter"
@@ -170,6 +171,25 @@ describeStore((store) => {
         expect(read).toHaveLength(expected.length)
         expect(read).toEqual(expect.arrayContaining(expected))
       }
+    })
+
+    it("are the variants that Medusa's own query finds for a level", async () => {
+      const variants = (await byQuery()).flatMap(({ id, sku, inventory_items }) =>
+        (inventory_items ?? []).flatMap(({ inventory }) =>
+          (inventory?.location_levels ?? []).map((level) => ({ levelId: level.id, id, sku }))
+        )
+      )
+      const [gone] = await levelsOf("TRÖJA-M")
+      const levelIds = [...new Set(variants.map(({ levelId }) => levelId))]
+      for (const levelId of levelIds) {
+        const found = await readVariantsOfLevels(store.container, [levelId, gone.id])
+        const expected = variants.filter((variant) => variant.levelId === levelId).map(({ id }) => id)
+        expect(found.map(({ id }) => id).sort()).toEqual(expected.sort())
+      }
+      const all = await readVariantsOfLevels(store.container, levelIds)
+      expect(all).toHaveLength(new Set(variants.map(({ id }) => id)).size)
+      const [{ id, product_id }] = await sql("SELECT id, product_id FROM product_variant WHERE sku = 'SET-Ö'")
+      expect(all).toContainEqual({ id, product_id, sku: "SET-Ö" })
     })
 
     const sumOf = ({ inventory_items }: Variant) =>

@@ -77,12 +77,12 @@ async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[
       return
     }
     const send = claimed.length ? sendTransfers(container, claimed) : undefined
-    ;[finish] = await Promise.all([send, send && finish ? afterItsCall(finish) : finish?.()])
+    ;[finish] = await Promise.all([send, finish && afterCallOf(send, finish)])
   }
 }
 
-/** By then the next one's call is under way, and nothing waits for this process but Specter's answer. */
-async function afterItsCall(finish: () => Promise<void>): Promise<void> {
-  await sleep(UNTIL_CALL_MS)
+/** Once a call is under way, nothing waits for this process but Specter's answer. */
+async function afterCallOf(send: Promise<unknown> | undefined, finish: () => Promise<void>): Promise<void> {
+  await Promise.race([send?.catch(() => undefined), sleep(UNTIL_CALL_MS)])
   await finish()
 }

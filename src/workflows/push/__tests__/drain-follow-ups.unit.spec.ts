@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_MODULE } from "../../../modules/specter"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
@@ -7,7 +8,11 @@ import { sendTransfers } from "../run-transfers"
 jest.mock("../run-transfers", () => ({ sendTransfers: jest.fn() }))
 
 /** Rows that wait, by kind; sending one notes it, and what follows from it is done when `finish` is called. */
-function ledgerWith(waiting: Record<string, string[]>, follows: (id: string) => Promise<void> | void) {
+function ledgerWith(
+  waiting: Record<string, string[]>,
+  follows: (id: string) => Promise<void> | void,
+  sendingMs = 60
+) {
   const seen: string[] = []
   const claim = async (kinds: readonly string[]) => {
     const kind = kinds.find((each) => waiting[each]?.length)
@@ -15,7 +20,7 @@ function ledgerWith(waiting: Record<string, string[]>, follows: (id: string) => 
   }
   jest.mocked(sendTransfers).mockImplementation(async (_container, [{ subject_id }]) => {
     seen.push(`sends ${subject_id}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sleep(sendingMs)
     seen.push(`sent ${subject_id}`)
     return async () => {
       await follows(subject_id)
@@ -34,6 +39,15 @@ describe("what a settled transfer gives rise to", () => {
     const { seen, container } = ledgerWith({ order: ["a", "b"] }, () => undefined)
     await drain(container)
     expect(seen).toEqual(["sends a", "sent a", "sends b", "finished a", "sent b", "finished b"])
+  })
+
+  it("does not wait for a next one that is sent in no time", async () => {
+    const order = Array.from({ length: 20 }, (_, index) => String(index))
+    const { seen, container } = ledgerWith({ order }, () => undefined, 0)
+    const begun = performance.now()
+    await drain(container)
+    expect(seen).toHaveLength(60)
+    expect(performance.now() - begun).toBeLessThan(400)
   })
 
   it("is sent by the same drain", async () => {
