@@ -3,10 +3,12 @@ import { Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { eventually } from "../eventually"
+import { fulfil } from "../fulfillments"
 import { placeOrder } from "../place-order"
 import { runPull } from "../../src/workflows/pull/run-pull"
 import { pull } from "../pull"
 import { settled } from "../settled"
+import { choose } from "../settings"
 import { CALLBACK_SECRET, describeStore } from "../store"
 
 describeStore((store) => {
@@ -133,6 +135,40 @@ describeStore((store) => {
     await settled(store.container)
     await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+  })
+
+  it("ends as Specter says when a figure was written in the midst of an order's packing", async () => {
+    const { sandbox, container } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(container)
+    await pull(store, "stock")
+    const inventory = container.resolve(Modules.INVENTORY)
+    const adjust = inventory.adjustInventory.bind(inventory)
+    const packing = jest.spyOn(inventory, "adjustInventory").mockImplementationOnce(async (...given) => {
+      const result = await adjust(...given)
+      sandbox.setStock("TRÖJA-S", 41)
+      await pull(store, "stock")
+      return result
+    })
+    await fulfil(store, order.id, { "TRÖJA-S": 2 })
+    expect(packing).toHaveBeenCalledTimes(1)
+    packing.mockRestore()
+    expect(sandbox.stock("TRÖJA-S").available).toBe("39")
+    expect((await stockOf("TRÖJA-S")).available).toBe(41)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 39, available: 39 })
+  })
+
+  it("leaves what was packed for an order that Specter does not have", async () => {
+    store.sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    await choose(store, { transfer_orders_from_date: "2099-01-01" })
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await fulfil(store, order.id, { "TRÖJA-S": 2 })
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 38, available: 38 })
   })
 
   it("ends as Specter says when orders are placed in the midst of its batches", async () => {

@@ -24,6 +24,7 @@ import { applyStock } from "./apply-stock"
 import { fetchBatch, newBatchNo } from "./fetch-batch"
 import type { PullWatch } from "./pull-watch"
 import { restockForLateOrders } from "./restock-for-late-orders"
+import { restockForPackedOrders } from "./restock-for-packed-orders"
 
 const APPLIERS: Record<PullKind, Applier> = {
   stock: applyStock,
@@ -65,7 +66,9 @@ export async function pullBatches(
     }
     if (isEmpty || !hasMore) {
       if (turn.kind === "stock") {
-        await restockForLateOrders(container, { askedAt, hold: () => sync.holdTurn(turn) })
+        const context = { askedAt, hold: () => sync.holdTurn(turn) }
+        await restockForLateOrders(container, context)
+        await restockForPackedOrders(container, context)
       }
       return
     }

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ApplyContext } from "./applier"
 import { applyFigures } from "./apply-figures"
+import { articlesOfOrders } from "./articles-of-orders"
 
 const PAGE_SIZE = 500
 /** An order becomes known in the same moment in which a pull ends. */
@@ -14,8 +14,6 @@ const COMMITTED_MS = 5_000
 
 /** This process has done this for the orders known by then: not again with every pull for all of the last minute. */
 let doneUntil = 0
-
-type OrderLine = { order_id: string; item?: { variant_sku?: string | null } | null }
 
 /**
  * Specter takes an order off its figure before the store has its answer. A figure from between the two was applied as if
@@ -68,18 +66,9 @@ async function latestByArticle(
   knownSince: Map<string, Date>
 ): Promise<Map<string, Date>> {
   const latest = new Map<string, Date>()
-  if (knownSince.size === 0) {
-    return latest
-  }
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order_item",
-    fields: ["order_id", "item.variant_sku"],
-    filters: { order_id: [...knownSince.keys()] },
-  })
-  for (const { order_id, item } of data as unknown as OrderLine[]) {
-    const at = knownSince.get(order_id)
-    const key = item?.variant_sku && articleKey(item.variant_sku)
-    if (key && at && at > (latest.get(key) ?? new Date(0))) {
+  for (const { orderId, key } of await articlesOfOrders(container, [...knownSince.keys()])) {
+    const at = knownSince.get(orderId)
+    if (at && at > (latest.get(key) ?? new Date(0))) {
       latest.set(key, at)
     }
   }
