@@ -4,9 +4,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Sandbox, startSandbox } from "../sandbox"
 import { SPECTER_MODULE } from "../src/modules/specter"
 import type SpecterModuleService from "../src/modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../src/modules/specter-sync/service"
 import { askAndDrain } from "../src/workflows/push/ask-and-drain"
 import { drain } from "../src/workflows/push/drain"
 import { createAdminToken } from "./admin-token"
+import { eventually } from "./eventually"
 import { settled } from "./settled"
 import { seedShop, type Shop } from "./shop"
 import { inSilence } from "./silence"
@@ -86,7 +89,7 @@ export function describeStore(suite: (store: Store) => void, options: StoreOptio
         store.api = withoutThrowing(api)
         store.admin = withoutThrowing(api, { authorization })
         await openShop(store, options)
-        await store.sandbox.idle()
+        await noPullIsUnderWay(store)
         newShop = store.shop
         books = store.sandbox.saveBooks()
       })
@@ -121,6 +124,16 @@ async function openShop(store: Store, options: StoreOptions): Promise<void> {
   if (container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
     await settled(container, variants.length)
   }
+}
+
+/** The store may have begun one before its clock was stopped: a picture of it would show a turn that nobody ends. */
+async function noPullIsUnderWay({ container, sandbox }: Store): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  await eventually(async () => {
+    await sandbox.idle()
+    const turns = await sync.listTurns({})
+    return turns.every(({ token }) => token === null)
+  }, 30)
 }
 
 /** The clock's jobs run when a test calls them: a tick in between would pull and send what the test is about. */

@@ -161,7 +161,7 @@ describeStore(
           problems: [],
         })
         await quiet(store)
-        expect(size().length).toBe(3)
+        expect(size()).toHaveLength(3)
         const figures = new Map(
           sentArticles().map(({ articleNo, noItemsInStock }) => [articleNo, noItemsInStock])
         )
