@@ -4,6 +4,9 @@ import { isServing } from "./requests-under-way"
 /** So that a shop with always somebody in it gets on with its batches, which give way a hundred times, too. */
 const LONGEST_MS = 250
 
+/** For what begins something new: what a burst of shoppers has piled up is worked off before it adds to it. */
+export const BURST_MS = 1_000
+
 /**
  * Lets this process answer what has come in meanwhile: to be called now and then where thousands are worked through. A
  * request is a hundred small steps, so one turn of the process is not enough for it: this waits until it is answered, for

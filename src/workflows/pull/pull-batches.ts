@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { AppliedBatch } from "../../extensions"
-import { giveWay } from "../../give-way"
+import { BURST_MS, giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -32,9 +32,6 @@ const APPLIERS: Record<PullKind, Applier> = {
   orders: applyOrders,
 }
 
-/** What a burst of shoppers has piled up is worked off before this adds to it. */
-const PATIENCE_MS = 1_000
-
 /** A Specter that opens the same batch again and again, whatever is acknowledged, is not asked forever. */
 const MOST_BATCHES = 10_000
 
@@ -56,7 +53,7 @@ export async function pullBatches(
     await client.clearStockBatch(newBatchNo())
   }
   for (let count = 0; count < MOST_BATCHES; count += 1) {
-    await giveWay(PATIENCE_MS)
+    await giveWay(BURST_MS)
     await sync.holdTurn(turn)
     const askedAt = await sync.clock()
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)
@@ -66,9 +63,14 @@ export async function pullBatches(
     }
     if (isEmpty || !hasMore) {
       if (turn.kind === "stock") {
-        const context = { askedAt, hold: () => sync.holdTurn(turn) }
-        await restockForLateOrders(container, context)
-        await restockForPackedOrders(container, context)
+        const [{ last_pulled_at }] = await sync.listTurns({ id: "stock" })
+        const end = {
+          askedAt,
+          hold: () => sync.holdTurn(turn),
+          lastPulled: new Date(last_pulled_at ?? askedAt),
+        }
+        await restockForLateOrders(container, end)
+        await restockForPackedOrders(container, end)
       }
       return
     }

@@ -2,8 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import type { ApplyContext } from "./applier"
-import { applyFigures } from "./apply-figures"
+import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
 import { articlesOfOrders } from "./articles-of-orders"
 
 const PAGE_SIZE = 500
@@ -20,14 +19,9 @@ let doneUntil = 0
  * the order were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
  * such figures are applied once more.
  */
-export async function restockForLateOrders(
-  container: MedusaContainer,
-  context: Pick<ApplyContext, "askedAt" | "hold">
-): Promise<void> {
+export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [turn] = await sync.listTurns({ id: "stock" })
-  const lastPulled = new Date(turn?.last_pulled_at ?? context.askedAt).getTime()
-  const since = new Date(Math.max(lastPulled - MARGIN_MS, doneUntil - COMMITTED_MS))
+  const since = new Date(Math.max(context.lastPulled.getTime() - MARGIN_MS, doneUntil - COMMITTED_MS))
   for (let last: string | undefined, isLast = false; !isLast;) {
     const created_at = { $gte: since, $lt: context.askedAt }
     const references = await sync.listReferences(
@@ -45,7 +39,7 @@ export async function restockForLateOrders(
 async function restock(
   container: MedusaContainer,
   knownSince: Map<string, Date>,
-  context: Pick<ApplyContext, "askedAt" | "hold">
+  context: PullEnd
 ): Promise<void> {
   const latest = await latestByArticle(container, knownSince)
   if (latest.size === 0) {
@@ -54,10 +48,7 @@ async function restock(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const figures = await sync.knownFigures([...latest.keys()])
   const early = figures.filter(({ articleNo, at }) => at < (latest.get(articleKey(articleNo)) ?? at))
-  if (early.length > 0) {
-    const told = early.map(({ articleNo, bySite, figure }) => ({ articleNo, bySite, total: figure }))
-    await applyFigures(container, told, context)
-  }
+  await applyKnownFigures(container, early, context)
 }
 
 /** Of each article, since when the latest order that names it has been known to be in Specter. */

@@ -2,8 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import type { ApplyContext } from "./applier"
-import { applyFigures } from "./apply-figures"
+import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
 import { articlesOfOrders } from "./articles-of-orders"
 
 const PAGE_SIZE = 500
@@ -18,21 +17,14 @@ type Packed = { id: string; order?: { id: string } | null }
  * second time, for what can be sold is the same. So at the end of a pull Specter's figures are applied once more where
  * orders were packed since the last one; only of orders that Specter has, for its figure knows nothing of others.
  */
-export async function restockForPackedOrders(
-  container: MedusaContainer,
-  context: Pick<ApplyContext, "askedAt" | "hold">
-): Promise<void> {
+export async function restockForPackedOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [turn] = await sync.listTurns({ id: "stock" })
-  const lastPulled = new Date(turn?.last_pulled_at ?? context.askedAt).getTime()
-  for await (const orderIds of packedSince(container, new Date(lastPulled - MARGIN_MS))) {
+  const since = new Date(context.lastPulled.getTime() - MARGIN_MS)
+  for await (const orderIds of packedSince(container, since)) {
     const inSpecter = await sync.references("order", orderIds)
     const articles = await articlesOfOrders(container, [...inSpecter.keys()])
     const figures = await sync.knownFigures(articles.map(({ key }) => key))
-    if (figures.length > 0) {
-      const told = figures.map(({ articleNo, bySite, figure }) => ({ articleNo, bySite, total: figure }))
-      await applyFigures(container, told, context)
-    }
+    await applyKnownFigures(container, figures, context)
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { giveWay } from "../../give-way"
+import { BURST_MS, giveWay } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -19,9 +19,6 @@ const LANES: readonly (readonly TransferKind[])[] = [
 ]
 
 const UNTIL_CALL_MS = 25
-
-/** What a burst of shoppers has piled up is worked off before this adds to it. */
-const PATIENCE_MS = 1_000
 
 type Drain = { again: boolean; ended: Promise<void> }
 
@@ -71,7 +68,7 @@ async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   let finish: (() => Promise<void>) | undefined
   for (;;) {
-    await giveWay(PATIENCE_MS)
+    await giveWay(BURST_MS)
     const claimed = await sync.claim(kinds)
     if (!claimed.length && !finish) {
       return

@@ -1,0 +1,19 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { KnownFigures } from "../../modules/specter-sync/pull-ledger"
+import type { ApplyContext } from "./applier"
+import { applyFigures } from "./apply-figures"
+
+/** The end of a stock pull: Specter has told all it had to tell until `askedAt`. */
+export type PullEnd = Pick<ApplyContext, "askedAt" | "hold"> & { lastPulled: Date }
+
+/** Applies once more what Specter has told. */
+export async function applyKnownFigures(
+  container: MedusaContainer,
+  figures: KnownFigures[],
+  context: PullEnd
+): Promise<void> {
+  if (figures.length > 0) {
+    const told = figures.map(({ articleNo, bySite, figure }) => ({ articleNo, bySite, total: figure }))
+    await applyFigures(container, told, context)
+  }
+}
