@@ -48,10 +48,9 @@ async function submitOrder(
   const notes = [...toSend.notes, ...customer.notes]
   const { hash } = toSend
 
-  await Promise.all([
-    sync.hold([transfer], { dispatching: true, hash }),
-    keepCustomer(sync, toSend, customer.customerId),
-  ])
+  await keepCustomer(sync, toSend, customer.customerId)
+  // The last that can fail before the call: a call that is noted and did not go out would count as perhaps carried out.
+  await sync.hold([transfer], { dispatching: true, hash })
   try {
     const { orderId, notes: remarks } = await specter
       .client()
