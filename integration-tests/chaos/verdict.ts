@@ -107,6 +107,39 @@ async function articles({ database, sandbox }: World): Promise<Finding> {
 
 /** What is reserved for no order cannot be sold, and Specter does not know of it. */
 async function levels({ database, sandbox }: World, leftovers: Leftovers): Promise<Finding> {
+  const found = await levelsOf({ database, sandbox }, leftovers)
+  const wrong = found.wrong.map(
+    async (problem) => `${problem} ${await historyOf(database, problem.split(":")[0])}`
+  )
+  return { ...found, wrong: await Promise.all(wrong) }
+}
+
+/** What a level came from, for whoever looks for the reason. */
+async function historyOf(database: World["database"], sku: string): Promise<string> {
+  const figures = await database.rows(
+    "SELECT stock_figure, stock_at, updated_at FROM specter_known_article WHERE article_no = $1",
+    [sku]
+  )
+  const levels = await database.rows(
+    `SELECT l.stocked_quantity, l.reserved_quantity, l.updated_at FROM inventory_level l
+     JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku = $1`,
+    [sku]
+  )
+  const orders = await database.rows(
+    `SELECT o.display_id, o.created_at, s.created_at AS known_since, i.quantity, i.fulfilled_quantity, r.quantity AS reserved,
+       r.created_at AS reserved_at, r.deleted_at AS freed_at
+     FROM order_line_item li JOIN order_item i ON i.item_id = li.id JOIN "order" o ON o.id = i.order_id
+     LEFT JOIN specter_reference s ON s.kind = 'order' AND s.store_id = o.id
+     LEFT JOIN reservation_item r ON r.line_item_id = li.id WHERE li.variant_sku = $1 ORDER BY o.display_id`,
+    [sku]
+  )
+  return JSON.stringify({ figures, levels, orders })
+}
+
+async function levelsOf(
+  { database, sandbox }: Pick<World, "database" | "sandbox">,
+  leftovers: Leftovers
+): Promise<Finding> {
   const rows = await database.rows(`
     SELECT i.sku, sum(l.stocked_quantity - l.reserved_quantity)::int AS available
     FROM inventory_item i JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL

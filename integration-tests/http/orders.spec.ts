@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { createCartCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import { FIXED_CODE, FREE_SHIPPING_CODE, PERCENTAGE_CODE } from "../../demo/shop/promotions"
 import { createAccount } from "../accounts"
@@ -136,6 +137,24 @@ describeStore((store) => {
         city: "Kiruna",
       })
     })
+  })
+
+  it("goes out as it is in the store, though it was read before it changed", async () => {
+    await sent(await place())
+    store.sandbox.fault("newCustomerSubmit", { kind: "slow", ms: 4_000 })
+    store.sandbox.fault("newOrderSubmit", { kind: "slow", ms: 1_500 })
+    store.sandbox.calls.length = 0
+    const first = await place()
+    const second = await place()
+    await eventually(() => actions(store).at(-1) === "newOrderSubmit")
+    // While Specter takes in the first order, the second is read.
+    await sleep(500)
+    await store.admin.post(`/admin/orders/${second.id}`, { metadata: { comment: "Ställ på bron, tack" } })
+    await sent(first)
+    const { specter } = await sent(second)
+    expect(specter.publishedComment).toBe("Ställ på bron, tack")
+    await quiet(store)
+    expect(await shownIn(store, "sent", second.id)).toMatchObject({ outdated: false })
   })
 
   describe("a customer with an account", () => {

@@ -161,6 +161,23 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 39, available: 39 })
   })
 
+  it("ends as Specter says when the reservation of an order that Specter has is deleted", async () => {
+    const { sandbox, container, admin } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(container)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 38 })
+    const { data } = await admin.get("/admin/reservations?fields=id")
+    expect(data.reservations).toHaveLength(1)
+    await admin.delete(`/admin/reservations/${data.reservations[0].id}`)
+    expect((await stockOf("TRÖJA-S")).available).toBe(40)
+    await pull(store, "stock")
+    expect(sandbox.stock("TRÖJA-S").available).toBe("38")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 38, available: 38 })
+  })
+
   it("leaves what was packed for an order that Specter does not have", async () => {
     store.sandbox.setStock("TRÖJA-S", 40)
     await pull(store, "stock")

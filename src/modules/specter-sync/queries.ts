@@ -9,6 +9,13 @@ import { TRANSFER_STATES } from "./states"
  * CTE that locks is MATERIALIZED, so that it locks once.
  */
 
+/** A number that is not known erases none that is. */
+const putReferences = (found: string) => `
+INSERT INTO specter_reference AS r (id, kind, store_id, number, created_at, updated_at)
+SELECT ${newId("sref")}, x.kind, x.store_id, x.number, now(), now() FROM (${found}) AS x
+ORDER BY x.kind, x.store_id
+ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
+
 /**
  * Births rows, or takes the wish up on rows that exist: a row under way is asked again, a row in one of
  * `:revivable` states waits anew, and a row that waits stays as it is (unless `:now` hurries it).
@@ -118,11 +125,12 @@ RETURNING t.id`
  * Writes what came of a claimed row, and only for whoever still holds its lease. `:settlements` is JSON, one object a
  * row (see `Settlement`). A row that was asked again while it was being sent waits anew, unless it must not be repeated.
  * A row that is given up says so (`:given_up`, a `Reason`); what failed last is then its note.
+ * Specter's number of an order is kept in the same instant, whoever holds the lease by now: it must not be sent again.
  */
 export const SETTLE = `
 WITH s AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset(CAST(:settlements AS jsonb)) AS s(
-    id text, state text, repeatable boolean, spends boolean, keep_dispatched boolean, unchanged boolean, hash text, number text,
+    id text, kind text, subject_id text, state text, repeatable boolean, spends boolean, keep_dispatched boolean, unchanged boolean, hash text, number text,
     reason jsonb, words text, failure_kind text, notes jsonb, label text, parent_id text)),
 held AS MATERIALIZED (
   SELECT t.id, s.state = 'again' AND s.spends AND NOT t.asked_again
@@ -130,7 +138,8 @@ held AS MATERIALIZED (
   FROM specter_transfer t JOIN s ON s.id = t.id
   WHERE t.state = 'sending' AND t.lease_token = :token
   ORDER BY t.subject_id
-  FOR UPDATE OF t)
+  FOR UPDATE OF t),
+kept AS (${putReferences("SELECT kind, subject_id AS store_id, number FROM s WHERE kind = 'order' AND state = 'sent'")})
 UPDATE specter_transfer AS t SET
   state = CASE
     WHEN held.given_up THEN 'failed'
@@ -302,12 +311,9 @@ UPDATE specter_run SET state = :state, finished_at = now(), outcome = CAST(:outc
 WHERE id = :id AND state = 'running'
 RETURNING id`
 
-export const PUT_REFERENCES = `
-INSERT INTO specter_reference AS r (id, kind, store_id, number, created_at, updated_at)
-SELECT ${newId("sref")}, x.kind, x.store_id, x.number, now(), now()
-FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(kind text, store_id text, number text)
-ORDER BY x.kind, x.store_id
-ON CONFLICT (kind, store_id) WHERE deleted_at IS NULL DO UPDATE SET number = coalesce(EXCLUDED.number, r.number), updated_at = now()`
+export const PUT_REFERENCES = putReferences(
+  `SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(kind text, store_id text, number text)`
+)
 
 export const REFERENCES = `
 SELECT store_id, number FROM specter_reference WHERE kind = :kind AND store_id = ANY(CAST(:store_ids AS text[])) AND deleted_at IS NULL`

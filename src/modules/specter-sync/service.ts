@@ -163,8 +163,9 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   private async take_(statement: string, kind: TransferKind, bindings: Bindings): Promise<ClaimedTransfer[]> {
+    const claimed_at = performance.now()
     try {
-      return await this.run_<ClaimedTransfer>(statement, {
+      const rows = await this.run_<Omit<ClaimedTransfer, "claimed_at">>(statement, {
         kind,
         lane: ONE_AT_A_TIME.includes(kind) ? "one-at-a-time" : null,
         limit: kind === "article" ? ARTICLES_A_CALL : 1,
@@ -172,6 +173,7 @@ class SpecterSyncModuleService extends PullLedger {
         lease_seconds: LEASE_SECONDS,
         ...bindings,
       })
+      return rows.map((row) => ({ ...row, claimed_at }))
     } catch (error) {
       // Another process took the lane in the same instant; its own loop comes to our row next.
       if ((error as { code?: string }).code === "23505") {
@@ -209,7 +211,8 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /**
-   * Writes what came of claimed rows. Rows whose lease was lost are left alone.
+   * Writes what came of claimed rows, and the numbers of the orders that Specter has. Rows whose lease was lost are left
+   * alone.
    * @returns the states that the rows have now.
    */
   async settle(

@@ -17,6 +17,8 @@ export function settlementRow(outcome: { transfer: ClaimedTransfer; settlement: 
   const { transfer, settlement, label, parent_id } = outcome
   return {
     id: transfer.id,
+    kind: transfer.kind,
+    subject_id: transfer.subject_id,
     state: settlement.state,
     repeatable: isRepeatable(transfer, settlement),
     label: label ?? null,

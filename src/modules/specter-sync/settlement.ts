@@ -34,6 +34,8 @@ export type ClaimedTransfer = {
   kind: TransferKind
   subject_id: string
   lease_token: string
+  /** By this process's `performance.now()`. */
+  claimed_at: number
   attempts: number
   forced: boolean
   with_stock: boolean

@@ -24,7 +24,7 @@ import { applyStock } from "./apply-stock"
 import { fetchBatch, newBatchNo } from "./fetch-batch"
 import type { PullWatch } from "./pull-watch"
 import { restockForLateOrders } from "./restock-for-late-orders"
-import { restockForPackedOrders } from "./restock-for-packed-orders"
+import { restockForFreedGoods } from "./restock-for-freed-goods"
 
 const APPLIERS: Record<PullKind, Applier> = {
   stock: applyStock,
@@ -70,7 +70,7 @@ export async function pullBatches(
           lastPulled: new Date(last_pulled_at ?? askedAt),
         }
         await restockForLateOrders(container, end)
-        await restockForPackedOrders(container, end)
+        await restockForFreedGoods(container, end)
       }
       return
     }

@@ -7,6 +7,7 @@ import type { TransferKind } from "../../modules/specter-sync/states"
 import { announceTransfers } from "../announce/announce"
 import { hookFailed } from "./decide"
 import { followUp } from "./follow-up"
+import { isOrderChanged } from "./order-changed"
 import type { Outcome } from "./outcome"
 import { pushArticleRemovalWorkflow } from "./push-article-removal"
 import { pushArticlesWorkflow } from "./push-articles"
@@ -55,6 +56,8 @@ function withNews(rows: SettledRow[], outcomes: Outcome[]): SettledRow[] {
   return rows.filter(({ id }) => !unchanged.has(id))
 }
 
+const MOST_READINGS = 3
+
 type Pushed = Omit<Outcome, "transfer">
 
 async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): Promise<Outcome[]> {
@@ -64,11 +67,24 @@ async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): P
   }
   const outcomes: Outcome[] = []
   for (const transfer of transfers) {
-    const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
-    const [error] = run.errors ?? []
-    outcomes.push({ transfer, ...(error ? settleError(transfer, error) : (run.result as Pushed)) })
+    outcomes.push({ transfer, ...(await pushOne(container, transfer, kind)) })
   }
   return outcomes
+}
+
+/** An order that was changed in the store before its call is read anew: it goes out as it is now. */
+async function pushOne(
+  container: MedusaContainer,
+  transfer: ClaimedTransfer,
+  kind: Exclude<TransferKind, "article">,
+  readings = 1
+): Promise<Pushed> {
+  const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
+  const [error] = run.errors ?? []
+  if (error && isOrderChanged(error.error) && readings < MOST_READINGS) {
+    return await pushOne(container, transfer, kind, readings + 1)
+  }
+  return error ? settleError(transfer, error) : (run.result as Pushed)
 }
 
 /** Where the store's own code fails for one article, the others go without it. */

@@ -61,6 +61,31 @@ describeLedger((ledger) => {
       expect(Math.abs(after.sent_at!.getTime() - Date.now())).toBeLessThan(5_000)
     })
 
+    it("keeps the number of an order that Specter has, also for whoever lost the lease, and of no other kind", async () => {
+      const late = await claimed("order", "s")
+      await expireLeases()
+      await claimed("order", "s")
+      expect(await service.settle([{ transfer: late, settlement: sent }])).toEqual([])
+      expect(await service.references("order", ["s"])).toEqual(new Map([["s", "1001"]]))
+
+      await settle(await claimed("article", "a"), sent)
+      await settle(await claimed("article", "b"), refused)
+      expect(await service.references("article", ["a", "b"])).toEqual(new Map())
+      expect(await service.references("order", ["a", "b"])).toEqual(new Map())
+    })
+
+    it("knows that Specter has an order whose number it did not tell, and forgets none that it told", async () => {
+      const { number, ...numberless } = sent as Settlement & { state: "sent" }
+      expect(number).toBe("1001")
+      await settle(await claimed("order", "s"), numberless)
+      expect(await service.references("order", ["s"])).toEqual(new Map([["s", null]]))
+      await service.putReferences([{ kind: "order", store_id: "s", number: "1001" }])
+      await service.ask("order", [{ id: "t" }], { by: "event" })
+      const [other] = await service.claim(["order"])
+      await service.settle([{ transfer: { ...other, subject_id: "s" }, settlement: numberless }])
+      expect(await service.references("order", ["s"])).toEqual(new Map([["s", "1001"]]))
+    })
+
     it("writes many of one claim together, each with its own end", async () => {
       await service.ask("article", [{ id: "a" }, { id: "b" }, { id: "c" }], { by: "event" })
       const transfers = await service.claim(["article"])

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
-import { type ArticleMessage, isSpecterError } from "../../../modules/specter/client"
+import { type ArticleMessage, isSpecterError, type OrderRow } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import { articleKey } from "../../../modules/specter-sync/article-key"
@@ -23,38 +23,43 @@ type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
 export const ensureOrderArticlesStep = createStep(
   "ensure-order-articles",
   async ({ transfer, toSend }: Input, { container }) => {
-    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const [settings, known] = await Promise.all([
-      specter.getSettings(),
-      sync.knownArticles(toSend.order.rows.map(({ articleNo }) => articleNo)),
-      sync.hold([transfer]),
-    ])
-    const services = serviceArticles(toSend.order.rows, settings)
-    const isLacking = (articleNo: string) => !known.has(articleKey(articleNo))
-
-    const lackingServices = services.filter(({ articleNo }) => isLacking(articleNo))
-    const lackingGoods = toSend.order.rows
-      .map(({ articleNo }) => articleNo)
-      .filter(
-        (articleNo) => isLacking(articleNo) && !services.some((service) => service.articleNo === articleNo)
+    const lacking = lackingRows(toSend.order.rows, toSend.knownArticles)
+    if (lacking.length || performance.now() - transfer.claimed_at > JUST_CLAIMED_MS) {
+      await sync.hold([transfer])
+    }
+    if (lacking.length) {
+      await labelled(transfer, { label: toSend.label }, () =>
+        sendLacking(container, { transfer, toSend }, lacking)
       )
-
-    await labelled(transfer, { label: toSend.label }, async () => {
-      if (lackingServices.length) {
-        await createServiceArticles(container, lackingServices)
-      }
-      if (lackingGoods.length) {
-        await sync.hold([transfer])
-        await sendGoods(container, { transfer, toSend }, lackingGoods)
-      }
-      if (lackingServices.length + lackingGoods.length) {
-        await sync.hold([transfer])
-      }
-    })
-    return new StepResponse({ sent: lackingServices.length + lackingGoods.length })
+      await sync.hold([transfer])
+    }
+    return new StepResponse({ sent: lacking.length })
   }
 )
+
+/** What has just been claimed is held for long enough. */
+const JUST_CLAIMED_MS = 5_000
+
+function lackingRows(rows: OrderRow[], knownArticles: string[]): OrderRow[] {
+  const known = new Set(knownArticles)
+  return rows.filter(({ articleNo }) => !known.has(articleKey(articleNo)))
+}
+
+async function sendLacking(container: MedusaContainer, input: Input, lacking: OrderRow[]): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const services = serviceArticles(lacking, settings)
+  const serviceNos = new Set(services.map(({ articleNo }) => articleNo))
+  const goods = lacking.map(({ articleNo }) => articleNo).filter((articleNo) => !serviceNos.has(articleNo))
+  if (services.length) {
+    await createServiceArticles(container, services)
+  }
+  if (goods.length) {
+    await sync.hold([input.transfer])
+    await sendGoods(container, input, goods)
+  }
+}
 
 /** Created only: a freight or discount article that the merchant keeps in Specter is not overwritten. */
 async function createServiceArticles(container: MedusaContainer, articles: ArticleMessage[]): Promise<void> {

@@ -1,19 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
-import {
-  isDuplicateOrderRefusal,
-  isSpecterError,
-  type OrderMessage,
-  type SpecterFailure,
-} from "../../../modules/specter/client"
+import { isDuplicateOrderRefusal, isSpecterError, type SpecterFailure } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { logFailure } from "../../log-failure"
 import { labelled } from "../labelled"
 import type { Outcome } from "../outcome"
+import { readNextOrder } from "../read-order"
 import { transferNotes } from "../transfer-notes"
 import { TransferStop } from "../transfer-stop"
 import type { OrderToSend } from "./load-order-to-send"
@@ -27,10 +25,10 @@ type Input = {
 /** Sends the order itself. The ledger notes beforehand that a call goes out. */
 export const submitOrderStep = createStep("submit-order", async (input: Input, { container }) => {
   const { transfer, toSend } = input
-  const { label, hash, version } = toSend
+  const { label, hash, version, isCanceled } = toSend
   const settlement = await labelled(transfer, { label }, () => submitOrder(container, input))
-  // What an earlier call said may be older than what was read now.
-  const isAsRead = settlement.state === "sent" && settlement.hash === hash
+  // What an earlier call said may be older than what was read now; what was cancelled before it was sent is to be removed.
+  const isAsRead = settlement.state === "sent" && settlement.hash === hash && !isCanceled
   return new StepResponse<Omit<Outcome, "transfer">>({
     settlement,
     label,
@@ -48,14 +46,16 @@ async function submitOrder(
   const notes = [...toSend.notes, ...customer.notes]
   const { hash } = toSend
 
-  await keepCustomer(sync, toSend, customer.customerId)
   // The last that can fail before the call: a call that is noted and did not go out would count as perhaps carried out.
   await sync.hold([transfer], { dispatching: true, hash })
+  const call = specter.client().submitOrder(order, { correlationId: transfer.id })
+  const kept = keepCustomer(sync, toSend, customer.customerId).catch(
+    logFailure(container, "keeping a customer's number")
+  )
+  void readNextOrder(container).catch(logFailure(container, "reading the next order"))
   try {
-    const { orderId, notes: remarks } = await specter
-      .client()
-      .submitOrder(order, { correlationId: transfer.id })
-    await keep(sync, transfer, order, orderId)
+    const { orderId, notes: remarks } = await call
+    await Promise.all([kept, knowArticles(container, toSend)])
     return { state: "sent", hash, number: orderId, notes: [...notes, ...transferNotes(remarks)] }
   } catch (error) {
     if (!isSpecterError(error)) {
@@ -63,7 +63,6 @@ async function submitOrder(
     }
     const isDuplicate = isDuplicateOrderRefusal(error, specter.wireNames())
     if (isDuplicate && transfer.dispatched_at) {
-      await keep(sync, transfer, order)
       const told: Reason = { code: "order_number_not_told", data: { order_no: order.externalOrderNo } }
       return { state: "sent", hash: transfer.tried_hash ?? hash, notes: [...notes, told] }
     }
@@ -88,17 +87,19 @@ async function keepCustomer(
   }
 }
 
-/** Keeps Specter's number before anything else can go wrong. Specter has every article of an order that it accepted. */
-async function keep(
-  sync: SpecterSyncModuleService,
-  { subject_id }: ClaimedTransfer,
-  { rows }: OrderMessage,
-  number?: string
+/** Specter has every article of an order that it accepted, also those that it was not known to have. */
+async function knowArticles(
+  container: MedusaContainer,
+  { order, knownArticles }: OrderToSend
 ): Promise<void> {
-  await Promise.all([
-    sync.putReferences([{ kind: "order", store_id: subject_id, number }]),
-    sync.knowArticles(rows.map(({ articleNo }) => articleNo)),
-  ])
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const known = new Set(knownArticles)
+  const news = order.rows
+    .map(({ articleNo }) => articleNo)
+    .filter((articleNo) => !known.has(articleKey(articleNo)))
+  if (news.length) {
+    await sync.knowArticles(news).catch(logFailure(container, "noting the articles of an order"))
+  }
 }
 
 type Circumstances = { isDuplicate: boolean; isRepeatable: boolean; orderNo: string; hash: string }

@@ -1,0 +1,87 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
+import { articlesOfOrders } from "./articles-of-orders"
+
+const PAGE_SIZE = 500
+/** Medusa is done with an order's stock within this time of its packing. */
+const MARGIN_MS = 60_000
+
+type Packed = { id: string; order?: { id: string } | null }
+
+/**
+ * What an order had reserved is reserved no more, and Specter tells no figure because of it, for what it can sell is the same:
+ *
+ * - The order was packed. Medusa takes that off a level in two steps: first what is stocked, from what it read a moment
+ *   before, then the reservation. A figure that is written in between is lost, or counts the reservation once more.
+ * - The reservation was deleted, by somebody in the admin or by a purchase that was broken off: the figure that was
+ *   applied while it stood counts it still.
+ *
+ * So at the end of a pull Specter's figures are applied once more for the orders that this happened to since the last one;
+ * only of orders that Specter has, for its figure knows nothing of others.
+ */
+export async function restockForFreedGoods(container: MedusaContainer, context: PullEnd): Promise<void> {
+  const since = new Date(context.lastPulled.getTime() - MARGIN_MS)
+  for await (const orderIds of packedSince(container, since)) {
+    await restock(container, orderIds, context)
+  }
+  for await (const orderIds of unreservedSince(container, since)) {
+    await restock(container, orderIds, context)
+  }
+}
+
+async function restock(container: MedusaContainer, orderIds: string[], context: PullEnd): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const inSpecter = await sync.references("order", orderIds)
+  const articles = await articlesOfOrders(container, [...inSpecter.keys()])
+  const figures = await sync.knownFigures(articles.map(({ key }) => key))
+  await applyKnownFigures(container, figures, context)
+}
+
+/** The orders of which something was packed since then, in pages. */
+async function* packedSince(container: MedusaContainer, since: Date): AsyncGenerator<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  for (let last: string | undefined, isLast = false; !isLast;) {
+    const { data } = await query.graph({
+      entity: "fulfillment",
+      fields: ["id", "order.id"],
+      filters: { created_at: { $gte: since }, ...(last ? { id: { $gt: last } } : {}) },
+      pagination: { take: PAGE_SIZE, skip: 0, order: { id: "ASC" } },
+    })
+    const packed = data as unknown as Packed[]
+    last = packed.at(-1)?.id
+    isLast = packed.length < PAGE_SIZE
+    yield [...new Set(packed.flatMap(({ order }) => order?.id ?? []))]
+  }
+}
+
+/** The orders of which a reservation was deleted since then, in pages. */
+async function* unreservedSince(container: MedusaContainer, since: Date): AsyncGenerator<string[]> {
+  const inventory = container.resolve(Modules.INVENTORY)
+  for (let last: string | undefined, isLast = false; !isLast;) {
+    const deleted = await inventory.listReservationItems(
+      { deleted_at: { $gte: since }, ...(last ? { id: { $gt: last } } : {}) } as object,
+      { select: ["id", "line_item_id"], withDeleted: true, take: PAGE_SIZE, order: { id: "ASC" } }
+    )
+    last = deleted.at(-1)?.id
+    isLast = deleted.length < PAGE_SIZE
+    yield await ordersOfLines(
+      container,
+      deleted.flatMap(({ line_item_id }) => line_item_id ?? [])
+    )
+  }
+}
+
+async function ordersOfLines(container: MedusaContainer, lineItemIds: string[]): Promise<string[]> {
+  if (lineItemIds.length === 0) {
+    return []
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order_item",
+    fields: ["order_id"],
+    filters: { item_id: lineItemIds },
+  })
+  return [...new Set(data.map(({ order_id }) => order_id as string))]
+}
