@@ -4,7 +4,12 @@ loadEnv("test", process.cwd())
 const kinds = {
   unit: ["**/__tests__/**/*.unit.spec.ts"],
   modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
-  http: ["**/integration-tests/http/*.spec.ts"],
+  http: ["**/integration-tests/http/**/*.spec.ts"],
+  // The same, with one store for all that do not need their own.
+  "http-together": [
+    "**/integration-tests/http-together.spec.ts",
+    "**/integration-tests/http/own-store/*.spec.ts",
+  ],
   processes: ["**/integration-tests/processes/*.spec.ts"],
   abuse: ["**/integration-tests/abuse/*.spec.ts"],
   browser: ["**/integration-tests/browser/*.spec.ts"],

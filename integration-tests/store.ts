@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs"
+import path from "node:path"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -37,17 +39,39 @@ export type Store = {
   shop: Shop
 }
 
+type Suite = (store: Store) => void
+
+/** What the files of a folder describe, while they are read to share a store. */
+let gathered: Suite[] | undefined
+
 type StoreOptions = {
   variants?: number
   env?: Record<string, string>
   sandbox?: Parameters<typeof startSandbox>[0]
 }
 
+/** The specs of a folder, without those of folders in it, with one store for all of them: a store takes long to open. */
+export function describeTogether(folder: string): void {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".spec.ts"))
+  const suites = files.map((name): Suite => {
+    const mine: Suite[] = []
+    gathered = mine
+    require(path.join(folder, name))
+    gathered = undefined
+    return (store) => describe(name, () => mine.forEach((suite) => suite(store)))
+  })
+  describeStore((store) => suites.forEach((suite) => suite(store)))
+}
+
 /**
  * A whole store joined to a sandbox, over HTTP and a real PostgreSQL, for one test file. Before each test the
  * store's database and Specter's books are as they were when the shop was new and Specter had its articles.
  */
-export function describeStore(suite: (store: Store) => void, options: StoreOptions = {}): void {
+export function describeStore(suite: Suite, options: StoreOptions = {}): void {
+  if (gathered) {
+    gathered.push(suite)
+    return
+  }
   const store = {} as Store
   // The runner applies its own `env` only after medusa-config.ts was read.
   // Linux hands out ports of its own from 32,768.

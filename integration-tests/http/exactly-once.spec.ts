@@ -172,20 +172,31 @@ describeStore((store) => {
   })
 
   describe("a database that fails right after Specter's answer", () => {
+    const breaks = () => Promise.reject(new Error("terminating connection due to administrator command"))
+
+    it("has the order with its number once it answers again", async () => {
+      const order = await placeUnheard()
+      const failing = jest
+        .spyOn(sync(), "settle")
+        .mockImplementationOnce(breaks)
+        .mockImplementationOnce(breaks)
+      const { state, specter_order_number } = await press(store, order.id)
+      expect(failing).toHaveBeenCalledTimes(3)
+      failing.mockRestore()
+      expect(state).toBe("sent")
+      expect(inSpecter(store, order)).toMatchObject([{ orderNo: specter_order_number }])
+      expect(callsOf("newOrderSubmit")).toHaveLength(1)
+    })
+
     it.each([true, false])("makes no second order (Specter checks numbers: %s)", async (isChecked) => {
       await choose(store, { external_order_no_control: isChecked })
       const order = await placeUnheard()
-      const failing = jest.spyOn(sync(), "putReferences").mockImplementation(async ([{ kind }]) => {
-        if (kind === "order") {
-          throw new Error("terminating connection due to administrator command")
-        }
-      })
-      expect(await press(store, order.id)).toMatchObject({
-        state: "waiting",
-        reason: { code: "unexpected_error" },
-      })
+      const failing = jest.spyOn(sync(), "settle").mockImplementation(breaks)
+      const { status } = await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
+      expect(status).toBe(500)
       failing.mockRestore()
-      await dueNow(store)
+      await leaveSending(store, order.id, { dispatched: true })
+      await drain(store.container)
       await shownIn(store, isChecked ? "sent" : "unconfirmed", order.id)
       expect(inSpecter(store, order)).toHaveLength(1)
       expect(callsOf("newOrderSubmit")).toHaveLength(isChecked ? 2 : 1)

@@ -28,10 +28,12 @@ describeStore((store) => {
     answered(status, data)
   }
   const callsOf = (action: string) => actions(store).filter((name) => name === action)
+  /** One that waits has been tried before. */
   const removal = ({ id }: { id: string }, state: string) =>
     eventually(async () => {
       const { related } = await shown(store, id)
-      return related.find((row: any) => row.kind === "order_removal" && row.state === state)
+      const [found] = related.filter((row: any) => row.kind === "order_removal" && row.state === state)
+      return state === "waiting" && found?.reason === null ? undefined : found
     })
 
   describe("an order cancelled before it was sent", () => {

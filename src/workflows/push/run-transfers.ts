@@ -17,6 +17,7 @@ import { pushInvoiceWorkflow } from "./push-invoice"
 import { pushOrderRemovalWorkflow } from "./push-order-removal"
 import { pushOrderWorkflow } from "./push-order"
 import { settleFailure } from "./settle-failure"
+import { settleSurely } from "./settle-surely"
 import { tellOutcomes } from "./tell-outcomes"
 
 /**
@@ -32,7 +33,7 @@ export async function sendTransfers(
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
   // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
-  const [rows] = await Promise.all([sync.settle(outcomes), keepPauses(sync, pushed)])
+  const [rows] = await Promise.all([settleSurely(sync, outcomes), keepPauses(sync, pushed)])
   tellOutcomes(container, outcomes)
   return async () => {
     await followUp(container, outcomes)

@@ -1,11 +1,11 @@
-import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
-import { actions, articleCalls } from "../calls"
-import { eventually } from "../eventually"
-import { transfers } from "../ledger"
-import { answered, changeVariant, createInventoryItem, createProduct } from "../products"
-import { quiet } from "../quiet"
-import { runEnded, runShown, startExport } from "../runs"
-import { describeStore } from "../store"
+import specterReconcileDaily from "../../../src/jobs/specter-reconcile-daily"
+import { actions, articleCalls } from "../../calls"
+import { eventually } from "../../eventually"
+import { transfers } from "../../ledger"
+import { answered, changeVariant, createInventoryItem, createProduct } from "../../products"
+import { quiet } from "../../quiet"
+import { runEnded, runShown, startExport } from "../../runs"
+import { describeStore } from "../../store"
 
 const MANY = 250
 const STAPLES = 6

@@ -5,14 +5,14 @@ import {
   beginExchangeOrderWorkflow,
   deleteProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { ADDRESS } from "../draft-orders"
-import { eventually } from "../eventually"
-import { fulfil, ship } from "../fulfillments"
-import { placeOrder } from "../place-order"
-import { answered } from "../products"
-import { quiet } from "../quiet"
-import { inSpecter, press, shown, shownIn } from "../specter-orders"
-import { describeStore } from "../store"
+import { ADDRESS } from "../../draft-orders"
+import { eventually } from "../../eventually"
+import { fulfil, ship } from "../../fulfillments"
+import { placeOrder } from "../../place-order"
+import { answered } from "../../products"
+import { quiet } from "../../quiet"
+import { inSpecter, press, shown, shownIn } from "../../specter-orders"
+import { describeStore } from "../../store"
 
 const ROWS = 300
 const ÖRE = 2

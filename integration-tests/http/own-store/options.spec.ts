@@ -1,12 +1,12 @@
-import { startSandbox } from "../../sandbox"
-import { SPECTER_MODULE } from "../../src/modules/specter"
-import { checkOptions } from "../../src/modules/specter/options"
-import type SpecterModuleService from "../../src/modules/specter/service"
-import { eventually } from "../eventually"
-import { transferIn, transfers } from "../ledger"
-import { placeOrder } from "../place-order"
-import { answered, createProduct } from "../products"
-import { describeStore } from "../store"
+import { startSandbox } from "../../../sandbox"
+import { SPECTER_MODULE } from "../../../src/modules/specter"
+import { checkOptions } from "../../../src/modules/specter/options"
+import type SpecterModuleService from "../../../src/modules/specter/service"
+import { eventually } from "../../eventually"
+import { transferIn, transfers } from "../../ledger"
+import { placeOrder } from "../../place-order"
+import { answered, createProduct } from "../../products"
+import { describeStore } from "../../store"
 
 const said: string[] = []
 const keep = (line: unknown) => said.push(String(line)) > 0

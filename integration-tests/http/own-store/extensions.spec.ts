@@ -6,26 +6,26 @@ import type {
   CustomerAnswer,
   OrderAnswer,
   SettledTransfer,
-} from "../../src/extensions"
-import { SpecterEvents } from "../../src/extensions"
+} from "../../../src/extensions"
+import { SpecterEvents } from "../../../src/extensions"
 import {
   announceBatchWorkflow,
   announceTransfersWorkflow,
   pushArticlesWorkflow,
   pushCustomerWorkflow,
   pushOrderWorkflow,
-} from "../../src/workflows"
-import { articleCalls, forms } from "../calls"
-import { registerShopper } from "../customers-of-store"
-import { eventually } from "../eventually"
-import { transferIn, triedInVain } from "../ledger"
-import { placeOrder } from "../place-order"
-import { pull } from "../pull"
-import { changeVariant, createProduct } from "../products"
-import { quiet } from "../quiet"
-import { describeStore } from "../store"
+} from "../../../src/workflows"
+import { articleCalls, forms } from "../../calls"
+import { registerShopper } from "../../customers-of-store"
+import { eventually } from "../../eventually"
+import { transferIn, triedInVain } from "../../ledger"
+import { placeOrder } from "../../place-order"
+import { pull } from "../../pull"
+import { changeVariant, createProduct } from "../../products"
+import { quiet } from "../../quiet"
+import { describeStore } from "../../store"
 
-declare module "../../src/extensions" {
+declare module "../../../src/extensions" {
   interface SpecterArticleFields {
     shelf: string
   }

@@ -1,12 +1,12 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createAccount } from "../accounts"
-import { dueNow } from "../due-now"
-import { placeOrder } from "../place-order"
-import { createProduct } from "../products"
-import { inSilence } from "../silence"
-import { press, shownIn } from "../specter-orders"
-import { countStock } from "../specter-stock"
-import { type Answer, type Api, CALLBACK_SECRET, describeStore } from "../store"
+import { createAccount } from "../../accounts"
+import { dueNow } from "../../due-now"
+import { placeOrder } from "../../place-order"
+import { createProduct } from "../../products"
+import { inSilence } from "../../silence"
+import { press, shownIn } from "../../specter-orders"
+import { countStock } from "../../specter-stock"
+import { type Answer, type Api, CALLBACK_SECRET, describeStore } from "../../store"
 
 const LEVELS = [
   "error",

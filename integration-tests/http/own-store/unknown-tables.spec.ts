@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { pull } from "../pull"
-import { describeStore } from "../store"
+import { pull } from "../../pull"
+import { describeStore } from "../../store"
 
 describeStore((store) => {
   const sql = async (statement: string): Promise<any[]> =>

@@ -1,11 +1,11 @@
 import { trace, metrics } from "@medusajs/framework/opentelemetry/api"
 import { metrics as sdk, tracing } from "@medusajs/framework/opentelemetry/sdk-node"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { pull } from "../pull"
-import { CALLBACK_SECRET, describeStore } from "../store"
-import { transferIn } from "../ledger"
-import { eventually } from "../eventually"
-import { placeOrder } from "../place-order"
+import { pull } from "../../pull"
+import { CALLBACK_SECRET, describeStore } from "../../store"
+import { transferIn } from "../../ledger"
+import { eventually } from "../../eventually"
+import { placeOrder } from "../../place-order"
 
 const figures = new sdk.InMemoryMetricExporter(sdk.AggregationTemporality.CUMULATIVE)
 const reader = new sdk.PeriodicExportingMetricReader({ exporter: figures, exportIntervalMillis: 3_600_000 })

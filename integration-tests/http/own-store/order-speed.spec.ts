@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { placeOrder } from "../place-order"
-import { inSpecter, shownIn } from "../specter-orders"
-import { countStock } from "../specter-stock"
-import { describeStore } from "../store"
+import { placeOrder } from "../../place-order"
+import { inSpecter, shownIn } from "../../specter-orders"
+import { countStock } from "../../specter-stock"
+import { describeStore } from "../../store"
 
 const ORDERS = 20
 const LONGEST_MEDIAN_MS = 1000

@@ -1,0 +1,4 @@
+import path from "node:path"
+import { describeTogether } from "./store"
+
+describeTogether(path.join(__dirname, "http"))
