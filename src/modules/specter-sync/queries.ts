@@ -75,11 +75,6 @@ WHERE NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
     WHERE t.state = 'sending' AND t.kind = k.kind AND t.lease_until < now() AND t.deleted_at IS NULL)
 ORDER BY k.place`
 
-/** The order whose turn it is next, whoever takes it. */
-export const NEXT_ORDER = `
-SELECT subject_id AS id FROM specter_transfer
-WHERE state = 'waiting' AND kind = 'order' AND due_at <= now() AND deleted_at IS NULL ORDER BY due_at, id LIMIT 1`
-
 /** Takes up to `:limit` waiting rows of a kind, oldest first; nothing while its lane is taken. */
 const claiming = (condition: string) => `
 WITH free AS MATERIALIZED (
@@ -93,7 +88,7 @@ UPDATE specter_transfer AS t SET
   state = 'sending', lease_token = :token, lease_until = now() + make_interval(secs => :lease_seconds), lane = :lane,
   attempts = t.attempts + 1, asked_again = false, updated_at = now()
 FROM free WHERE t.id = free.id
-RETURNING t.id, t.kind, t.subject_id, t.parent_id, t.label, t.lease_token, t.attempts, t.forced, t.with_stock, t.asked_by, t.sent_hash, t.tried_hash,
+RETURNING t.id, t.kind, t.subject_id, t.parent_id, t.label, t.lease_token, t.lane, t.attempts, t.forced, t.with_stock, t.asked_by, t.sent_hash, t.tried_hash,
   t.specter_number, t.dispatched_at, t.reason, t.words, t.failure_kind, t.notes`
 
 /** What is due. Nothing while sending is paused. */
@@ -120,6 +115,21 @@ UPDATE specter_transfer AS t SET
   tried_hash = CASE WHEN :dispatching AND t.dispatched_at IS NULL THEN coalesce(:hash, t.tried_hash) ELSE t.tried_hash END
 FROM held WHERE t.id = held.id
 RETURNING t.id`
+
+/** A row that was claimed ahead of its lane enters it, unless another is in it or sending is paused. */
+export const ENTER_LANE = `
+UPDATE specter_transfer AS t SET lane = :lane, lease_until = now() + make_interval(secs => :lease_seconds)
+WHERE t.id = :id AND t.state = 'sending' AND t.lease_token = :token AND (t.lane = :lane
+  OR NOT EXISTS (SELECT 1 FROM specter_pause WHERE cause IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM specter_transfer s WHERE s.state = 'sending' AND s.lane = :lane AND s.deleted_at IS NULL))
+RETURNING t.id`
+
+/** A claimed row waits as it did before. */
+export const PUT_BACK = `
+UPDATE specter_transfer SET state = 'waiting', lease_token = NULL, lease_until = NULL, lane = NULL,
+  attempts = greatest(attempts - 1, 0), asked_again = false, updated_at = now()
+WHERE id = :id AND state = 'sending' AND lease_token = :token
+RETURNING id`
 
 /**
  * Writes what came of a claimed row, and only for whoever still holds its lease. `:settlements` is JSON, one object a

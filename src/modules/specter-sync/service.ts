@@ -21,6 +21,20 @@ const OUTAGE = { limit: 5, first_wait_seconds: 15, longest_wait_seconds: 300 }
  */
 const ONE_AT_A_TIME: readonly TransferKind[] = ["order", "order_removal", "delivery", "invoice", "customer"]
 
+const LANE = "one-at-a-time"
+
+/** None where another process took the lane in the same instant; its own loop comes to our row next. */
+async function unlessTaken<Row>(rows: Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await rows
+  } catch (error) {
+    if ((error as { code?: string }).code === "23505") {
+      return []
+    }
+    throw error
+  }
+}
+
 /** These kinds, and those that hold them up. */
 function inOneLane(kinds: readonly TransferKind[]): readonly TransferKind[] {
   return kinds.some((kind) => ONE_AT_A_TIME.includes(kind)) ? [...ONE_AT_A_TIME, ...kinds] : kinds
@@ -156,31 +170,38 @@ class SpecterSyncModuleService extends PullLedger {
     return await this.take_(sql.CLAIM_THESE, kind, { subject_ids: subjectIds })
   }
 
-  /** The order that `claim` would give next; undefined when none is due. */
-  async nextOrder(): Promise<string | undefined> {
-    const [next] = await this.run_(sql.NEXT_ORDER)
-    return next?.id
+  /**
+   * The due order that comes next, as `claim` gives it, but outside the lane, while another order is in it. It is to be read
+   * and prepared meanwhile, and `enterLane` comes before its first call.
+   */
+  async claimAhead(): Promise<ClaimedTransfer[]> {
+    return await this.take_(sql.CLAIM, "order", { lane: null })
+  }
+
+  /** @returns false when another transfer is in the lane, sending is paused, or the lease was lost. */
+  async enterLane({ id, lease_token }: ClaimedTransfer): Promise<boolean> {
+    const bindings = { id, token: lease_token, lane: LANE, lease_seconds: LEASE_SECONDS }
+    return (await unlessTaken(this.run_(sql.ENTER_LANE, bindings))).length > 0
+  }
+
+  /** A claimed transfer that is not to be sent now waits as before, and this was no attempt. */
+  async putBack({ id, lease_token }: ClaimedTransfer): Promise<void> {
+    await this.run_(sql.PUT_BACK, { id, token: lease_token })
   }
 
   private async take_(statement: string, kind: TransferKind, bindings: Bindings): Promise<ClaimedTransfer[]> {
     const claimed_at = performance.now()
-    try {
-      const rows = await this.run_<Omit<ClaimedTransfer, "claimed_at">>(statement, {
+    const rows = await unlessTaken(
+      this.run_<Omit<ClaimedTransfer, "claimed_at">>(statement, {
         kind,
-        lane: ONE_AT_A_TIME.includes(kind) ? "one-at-a-time" : null,
+        lane: ONE_AT_A_TIME.includes(kind) ? LANE : null,
         limit: kind === "article" ? ARTICLES_A_CALL : 1,
         token: randomUUID(),
         lease_seconds: LEASE_SECONDS,
         ...bindings,
       })
-      return rows.map((row) => ({ ...row, claimed_at }))
-    } catch (error) {
-      // Another process took the lane in the same instant; its own loop comes to our row next.
-      if ((error as { code?: string }).code === "23505") {
-        return []
-      }
-      throw error
-    }
+    )
+    return rows.map((row) => ({ ...row, claimed_at }))
   }
 
   /**

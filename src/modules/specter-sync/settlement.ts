@@ -34,6 +34,8 @@ export type ClaimedTransfer = {
   kind: TransferKind
   subject_id: string
   lease_token: string
+  /** The lane that it is in; null for an order that was claimed ahead. */
+  lane: string | null
   /** By this process's `performance.now()`. */
   claimed_at: number
   attempts: number

@@ -5,7 +5,9 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import type { ClaimedTransfer } from "../../modules/specter-sync/settlement"
 import type { TransferKind } from "../../modules/specter-sync/states"
+import { goAfter, leaveLane, whenCalled } from "./lane"
 import { sendTransfers } from "./run-transfers"
 
 /**
@@ -60,26 +62,61 @@ async function emptyLane(
   }
 }
 
+type Finish = () => Promise<void>
+/** `called` is true once an order's own call is out, and false when it has ended without. */
+type Sending = { send: Promise<Finish>; called: Promise<boolean> }
+
 /**
  * What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more
  * after it. Whoever waits for this process is answered first: an order's event comes before the shopper's answer.
  */
 async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  let finish: (() => Promise<void>) | undefined
+  let current: Sending | undefined
+  let finish: Finish | undefined
   for (;;) {
     await giveWay(BURST_MS)
-    const claimed = await sync.claim(kinds)
-    if (!claimed.length && !finish) {
+    current ??= begin(container, await sync.claim(kinds))
+    if (!current && !finish) {
       return
     }
-    const send = claimed.length ? sendTransfers(container, claimed) : undefined
+    const send: Promise<Finish> | undefined = current?.send
+    const next: Promise<Sending | undefined> | undefined = current && prepareNext(container, current)
     ;[finish] = await Promise.all([send, finish && afterCallOf(send, finish)])
+    current = await next
   }
 }
 
+function begin(container: MedusaContainer, transfers: ClaimedTransfer[]): Sending | undefined {
+  const [first] = transfers
+  if (!first) {
+    return undefined
+  }
+  const out = whenCalled(first).then(() => true)
+  const send = sendTransfers(container, transfers).finally(() => leaveLane(first))
+  const ended = send.then(
+    () => false,
+    () => false
+  )
+  return { send, called: Promise.race([out, ended]) }
+}
+
+/** While Specter takes in an order, the next is claimed, read and prepared, until nothing but its calls is left to do. */
+async function prepareNext(
+  container: MedusaContainer,
+  { send, called }: Sending
+): Promise<Sending | undefined> {
+  if (!(await called)) {
+    return undefined
+  }
+  await giveWay(BURST_MS)
+  const claimed = await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).claimAhead()
+  claimed.forEach((transfer) => goAfter(transfer, send))
+  return begin(container, claimed)
+}
+
 /** Once a call is under way, nothing waits for this process but Specter's answer. */
-async function afterCallOf(send: Promise<unknown> | undefined, finish: () => Promise<void>): Promise<void> {
+async function afterCallOf(send: Promise<unknown> | undefined, finish: Finish): Promise<void> {
   await Promise.race([send?.catch(() => undefined), sleep(UNTIL_CALL_MS)])
   await finish()
 }

@@ -7,6 +7,7 @@ import type { TransferKind } from "../../modules/specter-sync/states"
 import { announceTransfers } from "../announce/announce"
 import { hookFailed } from "./decide"
 import { followUp } from "./follow-up"
+import { isNotNow } from "./lane"
 import { isOrderChanged } from "./order-changed"
 import type { Outcome } from "./outcome"
 import { pushArticleRemovalWorkflow } from "./push-article-removal"
@@ -32,10 +33,11 @@ export async function sendTransfers(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const pushed = await push(container, transfers)
   const outcomes = pushed.map(mindEarlierCall)
-  // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
-  const [rows] = await Promise.all([settleSurely(sync, outcomes), keepPauses(sync, pushed)])
+  const [rows] = await Promise.all([settleSurely(sync, outcomes), pauseOnTrouble(sync, pushed)])
   tellOutcomes(container, outcomes)
   return async () => {
+    // A refusal is an answer, also of an order that is unconfirmed for an earlier call's sake.
+    await resumeOnAnswer(sync, pushed)
     await followUp(container, outcomes)
     await announceTransfers(container, withNews(rows, outcomes))
   }
@@ -68,22 +70,30 @@ async function push(container: MedusaContainer, transfers: ClaimedTransfer[]): P
   }
   const outcomes: Outcome[] = []
   for (const transfer of transfers) {
-    outcomes.push({ transfer, ...(await pushOne(container, transfer, kind)) })
+    const pushed = await pushOne(container, transfer, kind)
+    outcomes.push(...(pushed ? [{ transfer, ...pushed }] : []))
   }
   return outcomes
 }
 
-/** An order that was changed in the store before its call is read anew: it goes out as it is now. */
+/**
+ * An order that was changed in the store before its call is read anew: it goes out as it is now. One that cannot be sent
+ * now is put back, and nothing has come of it.
+ */
 async function pushOne(
   container: MedusaContainer,
   transfer: ClaimedTransfer,
   kind: Exclude<TransferKind, "article">,
   readings = 1
-): Promise<Pushed> {
+): Promise<Pushed | undefined> {
   const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
   const [error] = run.errors ?? []
   if (error && isOrderChanged(error.error) && readings < MOST_READINGS) {
     return await pushOne(container, transfer, kind, readings + 1)
+  }
+  if (error && isNotNow(error.error)) {
+    await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).putBack(transfer)
+    return undefined
   }
   return error ? settleError(transfer, error) : (run.result as Pushed)
 }
@@ -157,20 +167,32 @@ function mindEarlierCall(outcome: Outcome): Outcome {
   }
 }
 
-/** Trouble with the account or with reaching Specter is nobody's own: it pauses all sending. An answer ends the pause. */
-async function keepPauses(sync: SpecterSyncModuleService, outcomes: Outcome[]): Promise<void> {
-  const settlements = outcomes.map(({ settlement }) => settlement)
-  const again = settlements.find((settlement) => settlement.state === "again")
-  const wasAnswered = settlements.some(
-    (settlement) =>
+/** Trouble with the account or with reaching Specter is nobody's own: it pauses all sending. */
+async function pauseOnTrouble(sync: SpecterSyncModuleService, outcomes: Outcome[]): Promise<void> {
+  const again = outcomes
+    .map(({ settlement }) => settlement)
+    .find((settlement) => settlement.state === "again")
+  if (again?.failure === "account") {
+    await sync.pauseForAccount(again.words ?? "")
+  } else if ((again?.failure === "not_received" || again?.failure === "unknown") && !wasAnswered(outcomes)) {
+    await sync.countMiss(again.words ?? "")
+  }
+}
+
+/** An answer ends the pause. */
+async function resumeOnAnswer(sync: SpecterSyncModuleService, outcomes: Outcome[]): Promise<void> {
+  const isAccountTrouble = outcomes.some(
+    ({ settlement }) => settlement.state === "again" && settlement.failure === "account"
+  )
+  if (!isAccountTrouble && wasAnswered(outcomes)) {
+    await sync.resume()
+  }
+}
+
+function wasAnswered(outcomes: Outcome[]): boolean {
+  return outcomes.some(
+    ({ settlement }) =>
       (settlement.state === "sent" && !settlement.unchanged) ||
       (settlement.state === "rejected" && settlement.words !== undefined)
   )
-  if (again?.failure === "account") {
-    await sync.pauseForAccount(again.words ?? "")
-  } else if (wasAnswered) {
-    await sync.resume()
-  } else if (again?.failure === "not_received" || again?.failure === "unknown") {
-    await sync.countMiss(again.words ?? "")
-  }
 }

@@ -186,6 +186,88 @@ describeLedger((ledger) => {
     })
   })
 
+  describe("an order that is claimed ahead", () => {
+    const inLane = async () =>
+      (
+        await sql<{ subject_id: string }>("SELECT subject_id FROM specter_transfer WHERE lane IS NOT NULL")
+      ).map(({ subject_id }) => subject_id)
+
+    it("is the one that comes next, and enters the lane when the one before it has left it", async () => {
+      for (const subject of subjects(3)) {
+        await service.ask("order", [subject], { by: "event" })
+      }
+      const [first] = await service.claim(["order"])
+      const [ahead, ...others] = await service.claimAhead()
+      expect([first.subject_id, ahead.subject_id, others]).toEqual(["s_0", "s_1", []])
+      expect(await service.enterLane(ahead)).toBe(false)
+      expect(await inLane()).toEqual(["s_0"])
+      await settle(first, sent)
+      await sql("UPDATE specter_transfer SET lease_until = now() + interval '1 second'")
+      expect(await service.enterLane(ahead)).toBe(true)
+      expect(await service.enterLane(ahead)).toBe(true)
+      expect(await inLane()).toEqual(["s_1"])
+      expect((await row("order", "s_1")).lease_until!.getTime()).toBeGreaterThan(Date.now() + 40_000)
+      expect(await service.claim(["order"])).toEqual([])
+    })
+
+    it("is none while sending is paused, and enters no lane then", async () => {
+      await service.ask("order", subjects(2), { by: "event" })
+      const [ahead] = await service.claimAhead()
+      await service.pauseForAccount("Fel nyckel")
+      expect(await service.claimAhead()).toEqual([])
+      expect(await service.enterLane(ahead)).toBe(false)
+      await service.resume()
+      expect(await service.enterLane(ahead)).toBe(true)
+    })
+
+    it("waits as before when it is put back", async () => {
+      await service.ask("order", [{ id: "s" }], { by: "event" })
+      const before = await row("order", "s")
+      const [ahead] = await service.claimAhead()
+      await service.putBack(ahead)
+      const { updated_at: _then, ...as } = before
+      expect(await row("order", "s")).toMatchObject(as)
+      expect(await service.enterLane(ahead)).toBe(false)
+    })
+
+    it("is put back by nobody who has lost it", async () => {
+      await service.ask("order", [{ id: "s" }], { by: "event" })
+      const [late] = await service.claimAhead()
+      await expireLeases()
+      const [next] = await ledger.anotherProcess().claim(["order"])
+      await service.putBack(late)
+      expect(await service.enterLane(late)).toBe(false)
+      expect(await row("order", "s")).toMatchObject({ state: "sending", lease_token: next.lease_token })
+    })
+
+    it("is alone in the lane, whatever twenty processes claim, enter and settle at the same time", async () => {
+      await service.ask("order", subjects(40), { by: "event" })
+      await service.ask("customer", subjects(10), { by: "event" })
+      let left = 50
+      let mostAtOnce = 0
+      const work = async (process: SpecterSyncModuleService, isAhead: boolean) => {
+        while (left > 0) {
+          const [transfer] = await (isAhead ? process.claimAhead() : process.claim(["order", "customer"]))
+          if (!transfer) {
+            await sleep(5)
+            continue
+          }
+          while (transfer.lane === null && !(await process.enterLane(transfer))) {
+            await sleep(5)
+          }
+          mostAtOnce = Math.max(mostAtOnce, (await inLane()).length)
+          await process.settle([{ transfer, settlement: sent }])
+          left -= 1
+        }
+      }
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => work(ledger.anotherProcess(), index % 2 === 0))
+      )
+      expect(mostAtOnce).toBe(1)
+      expect(await service.listTransfers({ state: "sent" })).toHaveLength(50)
+    })
+  })
+
   describe("a lease", () => {
     it("that ran out frees the row for whoever claims its kind, though another takes it back in the same moment", async () => {
       const others = Array.from({ length: 3 }, () => ledger.anotherProcess())

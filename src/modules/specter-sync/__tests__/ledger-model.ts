@@ -11,6 +11,7 @@ type Row = {
   askedAgain: boolean
   /** The lease under which it is being sent. */
   token?: string
+  isInLane: boolean
   isExpired: boolean
   /** Specter has had it at least once. */
   wasSent: boolean
@@ -37,6 +38,7 @@ export class LedgerModel {
         askedBy: by,
         isDue: true,
         askedAgain: false,
+        isInLane: false,
         isExpired: false,
         wasSent: false,
       }
@@ -62,7 +64,13 @@ export class LedgerModel {
     for (const row of this.rows.values()) {
       const isAmong = kinds.includes(row.kind) || (isLane && LANE.includes(row.kind))
       if (isAmong && row.state === "sending" && row.isExpired) {
-        Object.assign(row, { state: "waiting", isDue: true, token: undefined, isExpired: false })
+        Object.assign(row, {
+          state: "waiting",
+          isDue: true,
+          token: undefined,
+          isInLane: false,
+          isExpired: false,
+        })
       }
     }
   }
@@ -72,17 +80,48 @@ export class LedgerModel {
     kind: TransferKind,
     isWanted: (key: string, row: Row) => boolean
   ): { keys: string[]; limit: number } {
-    const isLaneTaken = LANE.includes(kind) && this.sending(LANE).length > 0
+    const isLaneTaken = LANE.includes(kind) && this.isLaneTaken()
     const keys = [...this.rows]
       .filter(([key, row]) => row.kind === kind && row.state === "waiting" && isWanted(key, row))
       .map(([key]) => key)
     return { keys: isLaneTaken ? [] : keys, limit: kind === "article" ? 100 : 1 }
   }
 
-  claimed(transfer: ClaimedTransfer): void {
+  isLaneTaken(): boolean {
+    return [...this.rows.values()].some(({ isInLane }) => isInLane)
+  }
+
+  claimed(transfer: ClaimedTransfer, { isAhead = false } = {}): void {
     const row = this.rows.get(LedgerModel.key(transfer.kind, transfer.subject_id))!
-    Object.assign(row, { state: "sending", token: transfer.lease_token, askedAgain: false, isExpired: false })
+    const isInLane = LANE.includes(transfer.kind) && !isAhead
+    Object.assign(row, {
+      state: "sending",
+      token: transfer.lease_token,
+      askedAgain: false,
+      isExpired: false,
+      isInLane,
+    })
     this.claims.push(transfer)
+  }
+
+  /** Whether it is in the lane now. */
+  enter(transfer: ClaimedTransfer): boolean {
+    const row = this.rows.get(LedgerModel.key(transfer.kind, transfer.subject_id))!
+    row.isInLane ||= this.holds(transfer) && !this.isPaused && !this.isLaneTaken()
+    return this.holds(transfer) && row.isInLane
+  }
+
+  putBack(transfer: ClaimedTransfer): void {
+    const row = this.rows.get(LedgerModel.key(transfer.kind, transfer.subject_id))!
+    if (this.holds(transfer)) {
+      Object.assign(row, {
+        state: "waiting",
+        token: undefined,
+        isInLane: false,
+        isExpired: false,
+        askedAgain: false,
+      })
+    }
   }
 
   holds({ kind, subject_id, lease_token }: ClaimedTransfer): boolean {
@@ -102,6 +141,7 @@ export class LedgerModel {
       isDue: end !== "not_received",
       askedAgain: false,
       token: undefined,
+      isInLane: false,
       isExpired: false,
     })
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type SpecterSyncModuleService from "../service"
-import type { Settlement } from "../settlement"
+import type { ClaimedTransfer, Settlement } from "../settlement"
 import type { AskedBy, TransferKind } from "../states"
 import { type Ledger, describeLedger, notReceived, refused } from "./ledger"
 import { type End, LedgerModel } from "./ledger-model"
@@ -27,9 +27,7 @@ async function compare(model: LedgerModel, { service }: Ledger): Promise<void> {
   // One row a subject, none lost, each in the state that the model says.
   expect(rows).toHaveLength(model.rows.size)
   expect(states).toEqual(Object.fromEntries([...model.rows].map(([key, { state }]) => [key, state])))
-  expect(
-    rows.filter(({ kind, state }) => state === "sending" && LANE.includes(kind)).length
-  ).toBeLessThanOrEqual(1)
+  expect(rows.filter(({ lane }) => lane !== null).length).toBeLessThanOrEqual(1)
   for (const row of rows) {
     const { wasSent } = model.rows.get(LedgerModel.key(row.kind, row.subject_id))!
     expect((row.state === "sending") === (row.lease_token !== null)).toBe(true)
@@ -64,18 +62,60 @@ async function takeOver(
   isWanted: Parameters<LedgerModel["claimable"]>[1]
 ): Promise<void> {
   const { keys, limit } = model.claimable(kind, isWanted)
+  expectSome(claimed, keys, limit)
+  claimed.forEach((transfer) => model.claimed(transfer))
+}
+
+function expectSome(claimed: ClaimedTransfer[], keys: string[], limit: number): void {
   expect(claimed).toHaveLength(Math.min(keys.length, limit))
   for (const transfer of claimed) {
     expect(keys).toContain(LedgerModel.key(transfer.kind, transfer.subject_id))
-    model.claimed(transfer)
   }
 }
+
+const claimAhead = command("claim ahead", async (model, { service }) => {
+  const claimed = await service.claimAhead()
+  const keys = [...model.rows]
+    .filter(
+      ([, { kind, state, isDue }]) => kind === "order" && state === "waiting" && isDue && !model.isPaused
+    )
+    .map(([key]) => key)
+  expectSome(claimed, keys, 1)
+  claimed.forEach((transfer) => model.claimed(transfer, { isAhead: true }))
+})
+
+/** Any claim of an order that there has been. */
+const nthOrder = (model: LedgerModel, nth: number) => {
+  const orders = model.claims.filter(({ kind }) => kind === "order")
+  return orders.at(-1 - (nth % Math.max(1, orders.length)))
+}
+
+const enterLane = (nth: number) =>
+  command(`order of claim ${nth} enters the lane`, async (model, { service }) => {
+    const transfer = nthOrder(model, nth)
+    if (transfer) {
+      expect(await service.enterLane(transfer)).toBe(model.enter(transfer))
+    }
+  })
+
+const putBack = (nth: number) =>
+  command(`order of claim ${nth} is put back`, async (model, { service }) => {
+    const transfer = nthOrder(model, nth)
+    if (transfer) {
+      await service.putBack(transfer)
+      model.putBack(transfer)
+    }
+  })
 
 const claim = (kind: TransferKind) =>
   command(`claim ${kind}`, async (model, { service }) => {
     const claimed = await service.claim([kind])
-    model.reclaim([kind])
-    await takeOver(model, kind, claimed, (_, { isDue }) => isDue && !model.isPaused)
+    const isFree = (_: string, { isDue }: { isDue: boolean }) => isDue && !model.isPaused
+    // What is free in the lane is taken before anybody looks for what was held too long.
+    if (!LANE.includes(kind) || model.claimable(kind, isFree).keys.length === 0) {
+      model.reclaim([kind])
+    }
+    await takeOver(model, kind, claimed, isFree)
   })
 
 const claimThese = (kind: TransferKind, ids: string[]) =>
@@ -149,6 +189,7 @@ const anId = fc.constantFrom("a", "b", "c")
 const anAsker = fc.constantFrom<AskedBy>("event", "button", "reconcile", "export")
 const anEnd = fc.constantFrom(...(Object.keys(SETTLEMENTS) as End[]))
 
+const aheads = fc.oneof(fc.constant(claimAhead), fc.nat(3).map(enterLane), fc.nat(3).map(putBack))
 const asks = fc.tuple(aKind, anId, anAsker, fc.boolean()).map((wish) => ask(...wish))
 const claims = aKind.map(claim)
 const settles = fc.tuple(fc.nat(3), anEnd).map((settlement) => settle(...settlement))
@@ -162,6 +203,8 @@ const COMMANDS: fc.Arbitrary<Command>[] = [
   settles,
   settles,
   settles,
+  aheads,
+  aheads,
   fc.tuple(aKind, fc.uniqueArray(anId, { minLength: 1 })).map((wish) => claimThese(...wish)),
   fc.constant(expire),
   fc.constant(makeDue),

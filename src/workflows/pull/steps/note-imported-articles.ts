@@ -7,6 +7,7 @@ import type { ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { loadVariants } from "../../push/load-variants"
 import { listOf } from "../../push/mappers/list-of"
+import { noteMade } from "../imported-products"
 import { toNotedArticle } from "../mappers/noted-article"
 
 type Input = { noted: ImportedArticle[]; created: string[]; removed: string[]; asked_at: string }
@@ -19,8 +20,12 @@ export const noteImportedArticlesStep = createStep(
   "note-imported-articles",
   async ({ noted, created, removed, asked_at }: Input, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const articles = [...noted, ...(created.length ? await asSpecterHasThem(container, created) : [])]
-    await sync.noteImported(articles, new Date(asked_at))
+    const made = created.length ? await asSpecterHasThem(container, created) : []
+    await sync.noteImported([...noted, ...made], new Date(asked_at))
+    // Of one that cannot be sent as it is, the transfer says why.
+    if (made.length === created.length) {
+      noteMade(made)
+    }
     for (const articleNo of removed) {
       await sync.forgetArticle(articleNo)
     }

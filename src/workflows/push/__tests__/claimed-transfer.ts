@@ -14,6 +14,7 @@ export function claimedTransfer(known: Partial<ClaimedTransfer> = {}): ClaimedTr
     sent_hash: null,
     tried_hash: null,
     specter_number: null,
+    lane: null,
     claimed_at: performance.now(),
     dispatched_at: null,
     reason: null,

@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
@@ -18,6 +17,8 @@ export type OrderToSend = OrderMessages & {
   knownArticles: string[]
   notes: Reason[]
   label: string
+  /** When it was read, by this process's `performance.now()`. */
+  readAt: number
   /** See `orderVersion`. */
   version: string
   isCanceled: boolean
@@ -84,7 +85,7 @@ function unanswered(transfer: ClaimedTransfer, { order, settings }: OrderRead): 
     : undefined
 }
 
-function orderToSend({ order, mapped, knownArticles }: OrderRead, label: string): OrderToSend {
+function orderToSend({ at, order, mapped, knownArticles }: OrderRead, label: string): OrderToSend {
   if (!mapped.message) {
     const [reason, ...notes] = mapped.problems
     throw new TransferStop({ state: "rejected", reason, notes }, { label })
@@ -96,6 +97,7 @@ function orderToSend({ order, mapped, knownArticles }: OrderRead, label: string)
     knownArticles,
     notes: mapped.notes,
     label,
+    readAt: at,
     version: orderVersion(order),
     isCanceled: order.status === "canceled",
   }

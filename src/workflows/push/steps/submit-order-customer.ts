@@ -3,25 +3,36 @@ import { SPECTER_MODULE } from "../../../modules/specter"
 import type SpecterModuleService from "../../../modules/specter/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { callOut } from "../call-out"
 import { labelled } from "../labelled"
+import { enterLane } from "../lane"
 import { isOrderStill } from "../load-order"
 import { OrderChanged } from "../order-changed"
 import { transferNotes } from "../transfer-notes"
 import type { OrderToSend } from "./load-order-to-send"
 
+/** What else an order's messages tell of, its customer for instance, may not be older than this when they go out. */
+const FRESH_MS = 5_000
+
 type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
 
 /**
  * Sends the order's customer. Specter delivers an order to the address that its customer has at that moment, so this
- * comes right before each order, for guests and for customers with an account alike.
- * @throws OrderChanged when the order is not as it was read any more: then it must not go out so.
+ * comes right before each order, for guests and for customers with an account alike, and nobody sends another meanwhile.
+ * @throws OrderChanged when the order is not as it was read any more, or was read long ago: then it must not go out so.
+ * @throws NotNow when it cannot be sent now.
  */
 export const submitOrderCustomerStep = createStep(
   "submit-order-customer",
   async ({ transfer, toSend }: Input, { container }) => {
+    await enterLane(container, transfer)
+    if (performance.now() - toSend.readAt > FRESH_MS) {
+      throw new OrderChanged()
+    }
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
     const { answer, isStill } = await labelled(transfer, { label: toSend.label }, async () => {
       const call = client.submitCustomer(toSend.customer, { correlationId: transfer.id })
+      await callOut(call)
       const still = isOrderStill(container, transfer.subject_id, toSend.version)
       // Nothing goes on, a failure neither, before the call has come to an end.
       await Promise.allSettled([call, still])

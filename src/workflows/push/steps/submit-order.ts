@@ -9,9 +9,10 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { logFailure } from "../../log-failure"
+import { callOut } from "../call-out"
 import { labelled } from "../labelled"
+import { tellCalled } from "../lane"
 import type { Outcome } from "../outcome"
-import { readNextOrder } from "../read-order"
 import { transferNotes } from "../transfer-notes"
 import { TransferStop } from "../transfer-stop"
 import type { OrderToSend } from "./load-order-to-send"
@@ -49,10 +50,11 @@ async function submitOrder(
   // The last that can fail before the call: a call that is noted and did not go out would count as perhaps carried out.
   await sync.hold([transfer], { dispatching: true, hash })
   const call = specter.client().submitOrder(order, { correlationId: transfer.id })
+  await callOut(call)
   const kept = keepCustomer(sync, toSend, customer.customerId).catch(
     logFailure(container, "keeping a customer's number")
   )
-  void readNextOrder(container).catch(logFailure(container, "reading the next order"))
+  tellCalled(transfer)
   try {
     const { orderId, notes: remarks } = await call
     await Promise.all([kept, knowArticles(container, toSend)])
