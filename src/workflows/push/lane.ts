@@ -59,7 +59,7 @@ export async function enterLane(container: MedusaContainer, transfer: ClaimedTra
 }
 
 /** A transfer that was claimed ahead cannot be sent now, for no reason of its own. Its name survives the workflow engine. */
-export class NotNow extends Error {
+class NotNow extends Error {
   constructor() {
     super("Another order is being sent, or sending is paused")
     this.name = "NotNow"
