@@ -95,10 +95,9 @@ describe("the next order", () => {
 
   it("waits for another process that is in the lane", async () => {
     const { seen, state, container } = openLedger(["a", "b"])
-    const drained = drain(container)
-    await sleep(8)
     state.isTaken = true
-    await sleep(120)
+    const drained = drain(container)
+    await sleep(150)
     expect(seen).toContain("prepares b")
     expect(seen).not.toContain("calls b")
     state.isTaken = false
