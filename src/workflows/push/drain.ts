@@ -82,6 +82,8 @@ async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[
     }
     const send: Promise<Finish> | undefined = current?.send
     const next: Promise<Sending | undefined> | undefined = current && prepareNext(container, current)
+    // When both fail, one failure is told.
+    next?.catch(() => undefined)
     ;[finish] = await Promise.all([send, finish && afterCallOf(send, finish)])
     current = await next
   }
