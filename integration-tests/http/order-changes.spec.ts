@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
@@ -457,6 +457,22 @@ describeStore((store) => {
       store.sandbox.setOrderStatus(orderNo, {})
       await pullOrders(store)
       expect((await storeOrder(store, id)).fulfillments).toHaveLength(2)
+    })
+
+    it("is delivered all the same when the database broke off in the midst of it", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      const fulfillments = store.container.resolve(Modules.FULFILLMENT)
+      const failing = jest
+        .spyOn(fulfillments, "createFulfillment")
+        .mockRejectedValueOnce(
+          new Error('select "l0".* from "order_fulfillment" - Connection terminated unexpectedly')
+        )
+      store.sandbox.deliver(orderNo)
+      await pullOrders(store)
+      expect(failing).toHaveBeenCalledTimes(2)
+      failing.mockRestore()
+      expect(await storeOrder(store, id)).toMatchObject({ fulfillment_status: "shipped" })
+      expect(await codes(id)).toEqual([])
     })
 
     it("is noted, not made good, when the store has cancelled it or cannot fulfill it", async () => {

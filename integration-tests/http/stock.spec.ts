@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { eventually } from "../eventually"
@@ -179,6 +179,28 @@ describeStore((store) => {
     expect(sandbox.stock("TRÖJA-S").available).toBe("38")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 38, available: 38 })
   })
+
+  it.each([-1, 1])(
+    "ends as Specter says where Medusa has lost count of what is reserved, by %i",
+    async (lost) => {
+      const { sandbox, container } = store
+      sandbox.setStock("TRÖJA-S", 40)
+      await pull(store, "stock")
+      await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+      await settled(container)
+      await pull(store, "stock")
+      await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(
+        `UPDATE inventory_level l SET reserved_quantity = 2 + :lost,
+           raw_reserved_quantity = jsonb_build_object('value', CAST(2 + :lost AS text), 'precision', 20)
+         FROM inventory_item i WHERE i.id = l.inventory_item_id AND i.sku = 'TRÖJA-S' AND l.reserved_quantity = 2`,
+        { lost }
+      )
+      sandbox.setStock("TRÖJA-S", 50)
+      await pull(store, "stock")
+      expect(sandbox.stock("TRÖJA-S").available).toBe("48")
+      expect((await stockOf("TRÖJA-S")).available).toBe(48)
+    }
+  )
 
   it("leaves what was packed for an order that Specter does not have", async () => {
     store.sandbox.setStock("TRÖJA-S", 40)

@@ -6,7 +6,7 @@ import type { BatchOutcome, RemarkableRow } from "../../modules/specter-sync/pul
 import { logFailure } from "../log-failure"
 import type { Applier } from "./applier"
 import { applyOrderChange } from "./apply-order-change"
-import { failureWords } from "./failure-words"
+import { lastingFailure } from "./failure-words"
 
 /** One order at a time. What fails is tried once more when the others are done: somebody may have been at the order. */
 export const applyOrders: Applier = async (container, raw, context) => {
@@ -47,6 +47,6 @@ async function attempt(container: MedusaContainer, change: OrderChange) {
 }
 
 function failedRow({ orderNo }: OrderChange, error: unknown): RemarkableRow {
-  const data = { order_no: orderNo, message: failureWords(error) }
+  const data = { order_no: orderNo, message: lastingFailure(error) }
   return { subject: orderNo, outcome: "problem", reason: { code: "order_change_failed", data } }
 }

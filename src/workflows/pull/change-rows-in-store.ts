@@ -10,7 +10,7 @@ import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
 import { orderFingerprint } from "../push/mappers/payload-hash"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
-import { failureWords } from "./failure-words"
+import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
 import { type OrderChangePlan, planOrderChange, ROW_NOTES } from "./mappers/plan-order-change"
 import { specterKey } from "./mappers/specter-key"
@@ -118,7 +118,7 @@ async function edit(
   if (errors?.length) {
     const failure = {
       code: "order_rows_failed" as const,
-      data: { ...data, message: failureWords(errors[0].error) },
+      data: { ...data, message: lastingFailure(errors[0].error) },
     }
     const changed = await noteOnOrder(container, orderId, [failure, ...notes], ROW_NOTES)
     return { changed, notes: [failure, ...notes] }

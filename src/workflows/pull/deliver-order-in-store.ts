@@ -4,7 +4,7 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type { OrderChange } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
 import type { Reason } from "../../reasons/reason"
-import { failureWords } from "./failure-words"
+import { lastingFailure } from "./failure-words"
 import { labelSentFulfillment } from "./label-sent-fulfillment"
 import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-order"
 import { deliveryTarget, trackingNumbersOf } from "./mappers/delivery-target"
@@ -63,7 +63,7 @@ async function failureOf(work: () => Promise<void>): Promise<string[]> {
     await work()
     return []
   } catch (error) {
-    return [failureWords(error)]
+    return [lastingFailure(error)]
   }
 }
 

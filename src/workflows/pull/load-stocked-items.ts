@@ -186,13 +186,17 @@ async function firstLocation(container: MedusaContainer): Promise<string | undef
   return data[0]?.id
 }
 
-/** Adds up the reservations for orders that Specter had when it was asked. */
+/**
+ * What is reserved for orders that Specter had when it was asked: all that the level has as reserved but what is for others.
+ * The level says what can be sold, and its sum can differ from its reservations: two processes of Medusa's that reserve in the
+ * same moment, without a locking module that they share, lose one of the two.
+ */
 async function noteReservedInSpecter(
   container: MedusaContainer,
   items: StockedItem[],
   askedAt: Date
 ): Promise<void> {
-  const reserved = items.filter(({ levels }) => levels.some((level) => level.reserved > 0))
+  const reserved = items.filter(({ levels }) => levels.some((level) => level.reserved !== 0))
   if (!reserved.length) {
     return
   }
@@ -207,12 +211,15 @@ async function noteReservedInSpecter(
   )
   const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
   const byId = new Map(reserved.map((item) => [item.inventoryItemId, item]))
+  for (const level of reserved.flatMap(({ levels }) => levels)) {
+    level.reservedInSpecter = level.reserved
+  }
   for (const { inventory_item_id, location_id, line_item_id, quantity } of reservations) {
     const level = byId
       .get(inventory_item_id as string)
       ?.levels.find(({ locationId }) => locationId === location_id)
-    if (level && line_item_id && known.has(line_item_id)) {
-      level.reservedInSpecter += Number(quantity)
+    if (level && !(line_item_id && known.has(line_item_id))) {
+      level.reservedInSpecter -= Number(quantity)
     }
   }
 }

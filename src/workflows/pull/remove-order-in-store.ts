@@ -8,7 +8,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ReasonCode } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
 import { isKlarna } from "../push/mappers/payment"
-import { failureWords } from "./failure-words"
+import { lastingFailure } from "./failure-words"
 import { REMOVAL_NOTES, removalHindrance, type RemovableOrder } from "./mappers/removal-hindrance"
 import { noteOnOrder } from "./order-record"
 
@@ -39,7 +39,7 @@ export async function removeOrderInStore(
     throwOnError: false,
   })
   if (errors?.length && (await loadRemovable(container, orderId))?.status !== "canceled") {
-    const data = { order_no: orderNo, message: failureWords(errors[0].error) }
+    const data = { order_no: orderNo, message: lastingFailure(errors[0].error) }
     const note = { code: "order_removed_failed" as const, data }
     return { changed: await noteOnOrder(container, orderId, [note], REMOVAL_NOTES), note }
   }
