@@ -24,11 +24,14 @@ type Packed = { id: string; order?: { id: string } | null }
  */
 export async function restockForFreedGoods(container: MedusaContainer, context: PullEnd): Promise<void> {
   const since = new Date(context.lastPulled.getTime() - MARGIN_MS)
-  for await (const orderIds of packedSince(container, since)) {
-    await restock(container, orderIds, context)
-  }
-  for await (const orderIds of unreservedSince(container, since)) {
-    await restock(container, orderIds, context)
+  // What is packed whole has its reservation deleted too.
+  const done = new Set<string>()
+  for (const freedSince of [packedSince, unreservedSince]) {
+    for await (const orderIds of freedSince(container, since)) {
+      const others = orderIds.filter((id) => !done.has(id))
+      others.forEach((id) => done.add(id))
+      await restock(container, others, context)
+    }
   }
 }
 
