@@ -104,11 +104,15 @@ export class LedgerModel {
     this.claims.push(transfer)
   }
 
-  /** Whether it is in the lane now. */
+  /** Whether it is in the lane now; its lease is new then. */
   enter(transfer: ClaimedTransfer): boolean {
     const row = this.rows.get(LedgerModel.key(transfer.kind, transfer.subject_id))!
-    row.isInLane ||= this.holds(transfer) && !this.isPaused && !this.isLaneTaken()
-    return this.holds(transfer) && row.isInLane
+    const mayEnter = row.isInLane || (!this.isPaused && !this.isLaneTaken())
+    if (!this.holds(transfer) || !mayEnter) {
+      return false
+    }
+    Object.assign(row, { isInLane: true, isExpired: false })
+    return true
   }
 
   putBack(transfer: ClaimedTransfer): void {
