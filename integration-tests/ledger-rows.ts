@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import tick from "../src/jobs/specter-tick"
+import { ORDERS_GROW_OLD } from "./orders-grow-old"
 import type { Store } from "./store"
 
 const tables = ({ container }: Store) => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -26,6 +27,11 @@ export async function leaveSending(
       lease_until: past,
       dispatched_at: dispatched ? past : null,
     })
+}
+
+/** Lets orders be old enough for reconciling to take them up. */
+export async function ordersGrowOld(store: Store): Promise<void> {
+  await tables(store).raw(ORDERS_GROW_OLD)
 }
 
 /** The store no longer knows that Specter has the order. */

@@ -4,10 +4,10 @@
  * Two stores on one database do everything at once while calls fail, processes are killed, PostgreSQL crashes and callbacks
  * and events are lost; afterwards Specter and the store must agree. Prints the counts; exits 1 with the differences.
  */
-import { spawn } from "node:child_process"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { ROOT } from "./demo/where.mjs"
+import { runNode } from "./run-node.mjs"
 
 const FULL = { orders: 1000, customers: 500, articles: 2000, batches: 200, kills: 5, restarts: 2 }
 const option = { type: "string" }
@@ -26,15 +26,4 @@ for (const [name, value] of Object.entries(sizes)) {
 const env = Object.fromEntries(
   Object.entries(sizes).map(([name, value]) => [`CHAOS_${name.toUpperCase()}`, String(value)])
 )
-const run = spawn(process.execPath, [path.join(ROOT, "scripts/test-processes.mjs"), "processes/chaos.spec"], {
-  cwd: ROOT,
-  stdio: "inherit",
-  env: { ...process.env, ...env },
-})
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => run.kill(signal))
-}
-run.once("error", (error) => {
-  throw error
-})
-run.once("exit", (code) => (process.exitCode = code ?? 1))
+runNode([path.join(ROOT, "scripts/test-processes.mjs"), "processes/chaos.spec"], { ...process.env, ...env })

@@ -2,26 +2,15 @@
  * `npm run test:http`: the plugin in a store, over HTTP, on a throw-away PostgreSQL. All of it with one store for all files
  * but those in `integration-tests/http/own-store`; with the names of files, each of them with a store of its own.
  */
-import { spawn } from "node:child_process"
 import path from "node:path"
 import { ROOT } from "./demo/where.mjs"
+import { runNode } from "./run-node.mjs"
 
 const args = process.argv.slice(2)
 const isAll = args.every((word) => word.startsWith("-"))
-const tests = spawn(
-  process.execPath,
-  [
-    path.join(ROOT, "scripts/with-postgres.mjs"),
-    ...["--env", `TEST_TYPE=${isAll ? "http-together" : "http"}`],
-    ...["jest", "--silent", "--maxWorkers=1", "--forceExit"],
-    ...args,
-  ],
-  { cwd: ROOT, stdio: "inherit" }
-)
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => tests.kill(signal))
-}
-tests.once("error", (error) => {
-  throw error
-})
-tests.once("exit", (code) => (process.exitCode = code ?? 1))
+runNode([
+  path.join(ROOT, "scripts/with-postgres.mjs"),
+  ...["--env", `TEST_TYPE=${isAll ? "http-together" : "http"}`],
+  ...["jest", "--silent", "--maxWorkers=1", "--forceExit"],
+  ...args,
+])

@@ -3,10 +3,10 @@
  *
  * Without a redis-server that spec is skipped, which is said and is no failure. Arguments go to jest.
  */
-import { spawn } from "node:child_process"
 import path from "node:path"
 import { ROOT } from "./demo/where.mjs"
 import { findRedisServer } from "./debian/redis-server.mjs"
+import { runNode } from "./run-node.mjs"
 
 const JEST = ["--env", "TEST_TYPE=processes", "jest", "--runInBand", "--forceExit"]
 
@@ -16,15 +16,7 @@ if (!redis.file) {
   console.warn(`${line}\nTESTS WITH REDIS SKIPPED: there is no redis-server. ${redis.why}`)
   console.warn(`Install Debian's package "redis-server" as root, or name one in REDIS_SERVER.\n${line}`)
 }
-const tests = spawn(
-  process.execPath,
-  [path.join(ROOT, "scripts/with-postgres.mjs"), ...JEST, ...process.argv.slice(2)],
-  { cwd: ROOT, stdio: "inherit", env: { ...process.env, REDIS_SERVER: redis.file ?? "" } }
-)
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => tests.kill(signal))
-}
-tests.once("error", (error) => {
-  throw error
+runNode([path.join(ROOT, "scripts/with-postgres.mjs"), ...JEST, ...process.argv.slice(2)], {
+  ...process.env,
+  REDIS_SERVER: redis.file ?? "",
 })
-tests.once("exit", (code) => (process.exitCode = code ?? 1))

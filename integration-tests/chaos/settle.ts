@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { ORDERS_GROW_OLD } from "../orders-grow-old"
 import { letTimePass } from "./disturb"
 import type { World } from "./world"
 
@@ -11,6 +12,7 @@ export type Pressed = { rejected: number; unconfirmed: (string | undefined)[] }
  */
 export async function settle(world: World): Promise<Pressed> {
   world.callbacks.calm()
+  await world.database.rows(ORDERS_GROW_OLD)
   await world.renewStores()
   await reconcile(world)
   const pressed = await press(world)

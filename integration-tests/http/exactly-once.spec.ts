@@ -8,7 +8,7 @@ import { runTransfers } from "../../src/workflows/push/run-transfers"
 import { actions } from "../calls"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
-import { forgetOrder, leaveSending, orderRow } from "../ledger-rows"
+import { forgetOrder, leaveSending, orderRow, ordersGrowOld } from "../ledger-rows"
 import { type PlacedOrder, placeOrder } from "../place-order"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -95,10 +95,21 @@ describeStore((store) => {
       const orders = await times(3, placeUnheard)
       await quiet(store)
       expect(actions(store)).toEqual([])
+      await ordersGrowOld(store)
       await Promise.all([reconcileOrders(store.container), reconcileOrders(store.container)])
       await expectOneEach(orders)
       await reconcileOrders(store.container)
       expect(callsOf("newOrderSubmit")).toHaveLength(3)
+    })
+
+    it("that may still come, of a purchase that Medusa may still take back, is not made good yet", async () => {
+      const order = await placeUnheard()
+      await reconcileOrders(store.container)
+      await expect(shown(store, order.id)).resolves.toMatchObject({ state: null, transferred: false })
+      expect(actions(store)).toEqual([])
+      await ordersGrowOld(store)
+      await reconcileOrders(store.container)
+      await expectOneEach([order])
     })
   })
 

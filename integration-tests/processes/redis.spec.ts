@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { eventually } from "../eventually"
+import { ORDERS_GROW_OLD } from "../orders-grow-old"
 import type { PlacedOrder } from "../place-order"
 import { type RedisServer, REDIS_SERVER, redisServer } from "./redis-server"
 import { nothingWasDoneTwice, rushHour } from "./rush"
@@ -131,6 +132,7 @@ describeWithRedis("a server and two workers with Redis for events, workflows and
     const orders = await Promise.all([8, 9].map(buy))
     await redis.stop()
     await redis.start()
+    await place.database.rows(ORDERS_GROW_OLD)
     await startWorkers()
     const begun = Date.now()
     await areInSpecter(orders)

@@ -161,7 +161,9 @@ describeStore(
           problems: [],
         })
         await quiet(store)
-        expect(size()).toHaveLength(3)
+        expect(sentArticles()).toHaveLength(MANY + STAPLES + 1)
+        // The two lanes may take a part each of what is left after full calls.
+        expect(size().length).toBeLessThanOrEqual(4)
         const figures = new Map(
           sentArticles().map(({ articleNo, noItemsInStock }) => [articleNo, noItemsInStock])
         )

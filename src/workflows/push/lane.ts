@@ -4,6 +4,7 @@ import { BURST_MS, giveWay } from "../../give-way"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../modules/specter-sync/settlement"
+import { hasName } from "./named-error"
 
 /** How long an order that was claimed ahead waits for another process that is in the lane; far less than its lease. */
 const PATIENCE_MS = 20_000
@@ -58,7 +59,7 @@ export async function enterLane(container: MedusaContainer, transfer: ClaimedTra
   }
 }
 
-/** A transfer that was claimed ahead cannot be sent now, for no reason of its own. Its name survives the workflow engine. */
+/** A transfer that was claimed ahead cannot be sent now, for no reason of its own. */
 class NotNow extends Error {
   constructor() {
     super("Another order is being sent, or sending is paused")
@@ -67,5 +68,5 @@ class NotNow extends Error {
 }
 
 export function isNotNow(error: unknown): boolean {
-  return typeof error === "object" && error !== null && (error as { name?: unknown }).name === "NotNow"
+  return hasName(error, "NotNow")
 }

@@ -2,7 +2,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../modules/specter-sync/settlement"
 
 /** Of a lease's 45 s a call takes up to 30: what is left of it is enough to settle, even after so long. */
-const FRESH_MS = 5_000
+export const FRESH_LEASE_MS = 5_000
 
 /** @returns a function that holds these transfers before a call, unless it has done so a moment ago. Throws as `hold` does. */
 export function leaseHolder(
@@ -13,7 +13,7 @@ export function leaseHolder(
   return async () => {
     // The clock is read before the statement: the lease is never older than it says.
     const now = Date.now()
-    if (heldAt === undefined || now - heldAt > FRESH_MS) {
+    if (heldAt === undefined || now - heldAt > FRESH_LEASE_MS) {
       await sync.hold(transfers)
       heldAt = now
     }

@@ -1,4 +1,6 @@
-/** An order was changed in the store between its reading and its call. Its name survives the workflow engine. */
+import { hasName } from "./named-error"
+
+/** An order was changed in the store between its reading and its call. */
 export class OrderChanged extends Error {
   constructor() {
     super("The order is being changed in the store")
@@ -7,5 +9,5 @@ export class OrderChanged extends Error {
 }
 
 export function isOrderChanged(error: unknown): boolean {
-  return typeof error === "object" && error !== null && (error as { name?: unknown }).name === "OrderChanged"
+  return hasName(error, "OrderChanged")
 }

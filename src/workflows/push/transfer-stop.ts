@@ -1,5 +1,6 @@
 import type { Labels, Settlement } from "../../modules/specter-sync/settlement"
 import type { Reason } from "../../reasons/reason"
+import { hasName } from "./named-error"
 
 /**
  * Thrown by a step that finds that a transfer goes no further, with what came of it. Its own properties survive the
@@ -21,5 +22,5 @@ export function skipped(code: Reason["code"], data?: Reason["data"]): TransferSt
 }
 
 export function isTransferStop(error: unknown): error is TransferStop {
-  return typeof error === "object" && error !== null && (error as { name?: unknown }).name === "TransferStop"
+  return hasName(error, "TransferStop")
 }

@@ -9,11 +9,17 @@ import { recheckOrder } from "../push/recheck-order"
 const PAGE_SIZE = 1_000
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 
+/**
+ * Medusa makes the order first and deletes it again when its payment is refused. It keeps the cart locked meanwhile, for
+ * this long at most.
+ */
+const LONGEST_PURCHASE_MS = 2 * 60 * 1000
+
 type FoundOrder = { id: string; created_at: Date | string; updated_at: Date | string; status: string }
 
 /**
- * Makes good events that were lost: asks for the orders since the merchant's start date that have no transfer, and holds
- * those that changed against what Specter has. Looks at two days back, with `all` at everything since the start date.
+ * Makes good events that were lost: asks for the orders since the merchant's start date that have no transfer, once they
+ * are two minutes old, and holds those that changed against what Specter has. Looks at two days back, with `all` at everything since the start date.
  * @returns how many orders had been missed.
  */
 export async function reconcileOrders(
@@ -50,9 +56,14 @@ async function* ordersSince(container: MedusaContainer, since: Date): AsyncGener
   }
 }
 
+const isBetween = (first: Date, date: Date, last: Date) => first <= date && date <= last
+
 async function reconcilePage(container: MedusaContainer, orders: FoundOrder[], start: Date): Promise<number> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const wanted = orders.filter(({ created_at }) => new Date(created_at) >= start).map(({ id }) => id)
+  const latest = new Date(Date.now() - LONGEST_PURCHASE_MS)
+  const wanted = orders
+    .filter(({ created_at }) => isBetween(start, new Date(created_at), latest))
+    .map(({ id }) => id)
   const missed = await sync.missing("order", wanted)
   await sync.ask(
     "order",

@@ -8,6 +8,7 @@ import { articleKey } from "../../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import { labelled } from "../labelled"
+import { FRESH_LEASE_MS } from "../lease-holder"
 import { serviceArticles } from "../service-articles"
 import { transferNow } from "../transfer-now"
 import { TransferStop } from "../transfer-stop"
@@ -25,7 +26,7 @@ export const ensureOrderArticlesStep = createStep(
   async ({ transfer, toSend }: Input, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const lacking = lackingRows(toSend.order.rows, toSend.knownArticles)
-    if (lacking.length || performance.now() - transfer.claimed_at > JUST_CLAIMED_MS) {
+    if (lacking.length || performance.now() - transfer.claimed_at > FRESH_LEASE_MS) {
       await sync.hold([transfer])
     }
     if (lacking.length) {
@@ -37,9 +38,6 @@ export const ensureOrderArticlesStep = createStep(
     return new StepResponse({ sent: lacking.length })
   }
 )
-
-/** What has just been claimed is held for long enough. */
-const JUST_CLAIMED_MS = 5_000
 
 function lackingRows(rows: OrderRow[], knownArticles: string[]): OrderRow[] {
   const known = new Set(knownArticles)
