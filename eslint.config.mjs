@@ -8,7 +8,7 @@ const unusedVariables = [
 ]
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".medusa/", ".demo/", ".cache/", "src/modules/*/migrations/"] },
+  { ignores: ["node_modules/", ".medusa/", ".demo/", ".cache/", "public/", "src/modules/*/migrations/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...medusa.configs.recommended,

@@ -18,7 +18,6 @@ const FLAGS = [
 ]
 const LOGIN = { email: "admin@example.se", password: "specter-demo" }
 const HEIGHT = 900
-/** Vite bundles the dashboard at the first page. */
 const PATIENCE = 120_000
 
 function required(name: string): string {

@@ -69,7 +69,7 @@ function watch(child, name, log) {
     file.write(`${line}\n`)
     lines.push(line)
     lines.splice(0, lines.length - LINES_KEPT)
-    if (/^error:/.test(line)) {
+    if (/^error:|"level":"error"/.test(line)) {
       console.error(`  ${name}: ${line}`)
     }
   })
