@@ -30,7 +30,13 @@ module.exports = {
   },
   testEnvironment: "node",
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
-  modulePathIgnorePatterns: ["dist/", "<rootDir>/.medusa/", "<rootDir>/.demo/", "<rootDir>/.cache/", "<rootDir>/public/"],
+  modulePathIgnorePatterns: [
+    "dist/",
+    "<rootDir>/.medusa/",
+    "<rootDir>/.demo/",
+    "<rootDir>/.cache/",
+    "<rootDir>/public/",
+  ],
   testMatch: kinds[process.env.TEST_TYPE] ?? Object.values(kinds).flat(),
   testTimeout: process.env.TEST_TYPE === "unit" ? 20_000 : 120_000,
   // A second Medusa in one process fails: each spec file that boots one gets a process of its own (not with --runInBand).
