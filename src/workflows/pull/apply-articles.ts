@@ -15,12 +15,14 @@ import { applyPrices } from "./apply-prices"
 import { chunks } from "../chunks"
 import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
+import { inLanes } from "./in-lanes"
 import { stockNewArticles } from "./stock-new-articles"
 
 /** Medusa makes products slower by fewer, and hardly faster by more; a chunk has to be written within a turn's lease. */
 const ARTICLES_A_CHUNK = 250
 
 const SEEN_AT_A_TIME = 2_000
+const LANES = 2
 
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
@@ -28,12 +30,8 @@ export const applyArticles: Applier = async (container, raw, context) => {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
-  for (const some of chunks(articles, SEEN_AT_A_TIME)) {
-    await sync.seeArticles(
-      some.filter(({ removed }) => !removed),
-      context.askedAt
-    )
-  }
+  const present = articles.filter(({ removed }) => !removed)
+  await inLanes(chunks(present, SEEN_AT_A_TIME), LANES, (some) => sync.seeArticles(some, context.askedAt))
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
   const left = settings.import_price_only

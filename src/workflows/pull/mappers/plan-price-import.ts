@@ -44,15 +44,18 @@ type Priced = ReturnType<typeof toMedusaPriceWrite>
 /** What is to be written for the prices of these articles. Every row has another article. */
 export function planPriceImport(rows: ArticleRow[], state: PriceImportState): PriceImportPlan {
   const plan: PriceImportPlan = { prices: [], outcome: { changed: 0, unchanged: 0, rows: [] }, others: [] }
+  const termsOf = sharedTerms(state)
   for (const row of rows) {
     const variants = state.variants.get(articleKey(row.articleNo)) ?? []
-    const priced = variants.map((variant) => toMedusaPriceWrite(variant, row, termsOf(variant, state)))
+    const priced = variants.map((variant) => toMedusaPriceWrite(variant, row, termsOf(variant)))
     const isPlain = !row.removed && !row.problem && priced.length > 0
     if (!isPlain || !priced.every(isPlainPrice)) {
       plan.others.push(row)
       continue
     }
-    const prices = variants.flatMap((variant, index) => toImportedPrice(variant, priced[index], state))
+    const prices = variants.flatMap((variant, index) =>
+      toImportedPrice(variant, priced[index], termsOf(variant), state.neverSent)
+    )
     plan.prices.push(...prices)
     plan.outcome[prices.length > 0 ? "changed" : "unchanged"] += 1
     for (const reason of priced.flatMap(({ notes }) => notes)) {
@@ -62,12 +65,16 @@ export function planPriceImport(rows: ArticleRow[], state: PriceImportState): Pr
   return plan
 }
 
-function termsOf({ product }: PricedVariant, state: PriceImportState): PriceContext {
-  return {
-    pricesIncludeVat: state.pricesIncludeVat,
-    vatPercent: state.vatPercents.get(product.id),
-    currencyCode: state.settings.currency_code,
-    countryCode: state.settings.country_code,
+/** The terms of a variant's price; those with the same VAT share one object. */
+function sharedTerms(state: PriceImportState): (variant: PricedVariant) => PriceContext {
+  const { currency_code: currencyCode, country_code: countryCode } = state.settings
+  const terms = new Map<BigNumberInput | undefined, PriceContext>()
+  return ({ product }) => {
+    const vatPercent = state.vatPercents.get(product.id)
+    const known = terms.get(vatPercent)
+    const mine = known ?? { pricesIncludeVat: state.pricesIncludeVat, vatPercent, currencyCode, countryCode }
+    terms.set(vatPercent, mine)
+    return mine
   }
 }
 
@@ -78,12 +85,12 @@ function isPlainPrice({ price, problems }: Priced): boolean {
 function toImportedPrice(
   variant: PricedVariant,
   { price }: Priced,
-  state: PriceImportState
+  terms: PriceContext,
+  neverSent: ReadonlySet<string>
 ): ImportedPrice[] {
   if (price?.price_id === undefined || price.amount_before === undefined) {
     return []
   }
-  const terms = termsOf(variant, state)
   const toSpecters = (amount: string) => articlePrice(amountOf(amount), terms)
   return [
     {
@@ -94,7 +101,7 @@ function toImportedPrice(
       articleNo: variant.sku.trim(),
       before: toSpecters(price.amount_before),
       price: toSpecters(price.amount),
-      isFirst: state.neverSent.has(variant.id),
+      isFirst: neverSent.has(variant.id),
     },
   ]
 }

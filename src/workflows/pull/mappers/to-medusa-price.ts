@@ -1,6 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { type Amount, amountOf, ONE, roundHalfUp, withPercent } from "../../push/mappers/amount"
-import type { PriceTerms } from "../../push/mappers/article-price"
+import { type Amount, amountOf, ONE, roundHalfUp } from "../../push/mappers/amount"
+import { type PriceTerms, vatFactor, withoutVat } from "../../push/mappers/article-price"
 
 const STORE_DECIMALS = 2
 
@@ -22,17 +22,11 @@ export function isSamePrice(stored: BigNumberInput, priceExclVat: string, terms:
   const specters = amountOf(priceExclVat)
   const decimals = Math.max(STORE_DECIMALS, priceExclVat.split(".")[1]?.length ?? 0)
   const amount = amountOf(stored)
-  const withoutVat = factor === ONE ? amount : amount.div(factor)
-  return roundHalfUp(withoutVat, decimals).eq(specters) || amount.eq(storesPrice(specters, factor))
+  return (
+    roundHalfUp(withoutVat(amount, factor), decimals).eq(specters) || amount.eq(storesPrice(specters, factor))
+  )
 }
 
 function storesPrice(specters: Amount, factor: Amount): Amount {
   return roundHalfUp(factor === ONE ? specters : specters.times(factor), STORE_DECIMALS)
-}
-
-function vatFactor({ pricesIncludeVat, vatPercent }: PriceTerms): Amount | undefined {
-  if (!pricesIncludeVat) {
-    return ONE
-  }
-  return vatPercent === undefined ? undefined : withPercent(amountOf(vatPercent))
 }
