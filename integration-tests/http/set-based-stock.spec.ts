@@ -316,6 +316,11 @@ describeStore((store) => {
       `UPDATE inventory_level SET reserved_quantity = 2, raw_reserved_quantity = '{"value": "2", "precision": 20}' WHERE id = :id`,
       { id: level.id }
     )
+    await transaction.raw(
+      `INSERT INTO reservation_item (id, inventory_item_id, location_id, quantity, raw_quantity)
+       VALUES ('resitem_meanwhile', :inventory_item_id, :location_id, 2, '{"value": "2", "precision": 20}')`,
+      { inventory_item_id: level.inventory_item_id, location_id: level.location_id }
+    )
     store.sandbox.setStock("TRÖJA-S", 30)
     store.sandbox.setStock("TRÖJA-M", 31)
     const pulling = pull(store, "stock")
