@@ -60,10 +60,11 @@ async function explainReservations({ database }: World, found: Leftovers): Promi
   }
 }
 
-/** What is fulfilled is reserved no longer. */
+/** What is fulfilled is reserved no longer. The rows say when the order was made; settling has let the order itself grow old. */
 async function explainOrders({ database }: World, found: Leftovers): Promise<void> {
   const rows = await database.rows(`
-    SELECT o.display_id, o.email, o.created_at FROM "order" o
+    SELECT o.display_id, o.email, (SELECT min(i.created_at) FROM order_item i WHERE i.order_id = o.id) AS created_at
+    FROM "order" o
     WHERE EXISTS (
       SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.version = o.version AND i.fulfilled_quantity < i.quantity
         AND NOT EXISTS (SELECT 1 FROM reservation_item r WHERE r.line_item_id = i.item_id))`)
