@@ -60,7 +60,10 @@ async function explainReservations({ database }: World, found: Leftovers): Promi
   }
 }
 
-/** What is fulfilled is reserved no longer. The rows say when the order was made; settling has let the order itself grow old. */
+/**
+ * What is fulfilled is reserved no longer. The rows say when the order was made; settling has let the order itself grow
+ * old.
+ */
 async function explainOrders({ database }: World, found: Leftovers): Promise<void> {
   const rows = await database.rows(`
     SELECT o.display_id, o.email, (SELECT min(i.created_at) FROM order_item i WHERE i.order_id = o.id) AS created_at

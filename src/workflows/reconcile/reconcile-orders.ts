@@ -19,7 +19,8 @@ type FoundOrder = { id: string; created_at: Date | string; updated_at: Date | st
 
 /**
  * Makes good events that were lost: asks for the orders since the merchant's start date that have no transfer, once they
- * are two minutes old, and holds those that changed against what Specter has. Looks at two days back, with `all` at everything since the start date.
+ * are two minutes old, and holds those that changed against what Specter has. Looks at two days back, with `all` at
+ * everything since the start date.
  * @returns how many orders had been missed.
  */
 export async function reconcileOrders(
