@@ -1,4 +1,3 @@
-import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_MODULE } from "../../src/modules/specter"
 import { checkOptions } from "../../src/modules/specter/options"
 import type SpecterModuleService from "../../src/modules/specter/service"

@@ -3,7 +3,7 @@ import type SpecterSyncModuleService from "../../src/modules/specter-sync/servic
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import { actions, articleCalls, forms } from "../calls"
 import { eventually } from "../eventually"
-import { transferIn, transfers } from "../ledger"
+import { transferIn } from "../ledger"
 import {
   answered,
   changeVariant,
