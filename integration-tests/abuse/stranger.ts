@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net"
+import { connect } from "node:net"
 
 /**
  * Guesses the callbacks' secret at a steady rate from "begin" to "pause", `CALLS` times in all. A program of its own, whose
@@ -14,15 +14,22 @@ const STATUS = /HTTP\/1\.1 (\d{3}) /g
 
 const answers = new Map<string, number>()
 let sent = 0
+let connections: ReturnType<typeof open>[] = []
+let timer: NodeJS.Timeout | undefined
 
-function count(what: string): void {
-  answers.set(what, (answers.get(what) ?? 0) + 1)
+function count(what: string, times = 1): void {
+  if (times > 0) {
+    answers.set(what, (answers.get(what) ?? 0) + times)
+  }
 }
 
 const answered = () => [...answers.values()].reduce((sum, times) => sum + times, 0)
 
-function open(): Socket {
+/** A connection for many guesses; those that it breaks off unanswered are counted as what it broke for. */
+function open() {
   const socket = connect(Number(port), hostname)
+  let waiting = 0
+  let why = "closed without an answer"
   let tail = ""
   socket.setEncoding("latin1")
   socket.on("data", (some: string) => {
@@ -30,32 +37,41 @@ function open(): Socket {
     let end = 0
     for (const match of text.matchAll(STATUS)) {
       count(match[1])
+      waiting -= 1
       end = match.index + match[0].length
     }
     // A status line may come in two parts.
     tail = text.slice(Math.max(end, text.length - 12))
   })
-  socket.on("error", ({ message }) => count(message))
-  return socket
+  socket.on("error", ({ message }) => (why = message))
+  socket.on("close", () => count(why, waiting))
+  return {
+    isOver: () => socket.destroyed,
+    end: () => socket.end(),
+    guess: (path: string) => {
+      waiting += 1
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`)
+    },
+  }
 }
 
-function guess(socket: Socket): void {
+function guess(): void {
+  const which = sent % CONNECTIONS
+  if (connections[which].isOver()) {
+    connections[which] = open()
+  }
   sent += 1
-  const path = `/specter/callbacks/gissning-${sent}-0123456789abcdef/stock`
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`)
+  connections[which].guess(`/specter/callbacks/gissning-${sent}-0123456789abcdef/stock`)
 }
-
-let sockets: Socket[] = []
-let timer: NodeJS.Timeout | undefined
 
 function begin(): void {
-  sockets = Array.from({ length: CONNECTIONS }, open)
+  connections = Array.from({ length: CONNECTIONS }, open)
   const begun = performance.now()
   const before = sent
   timer = setInterval(() => {
     const due = before + ((performance.now() - begun) / 1000) * RATE
     while (sent < Math.min(due, CALLS)) {
-      guess(sockets[sent % CONNECTIONS])
+      guess()
     }
   }, TICK_MS)
 }
@@ -65,7 +81,7 @@ function pause(): void {
   const waiting = setInterval(() => {
     if (answered() >= sent) {
       clearInterval(waiting)
-      sockets.forEach((socket) => socket.end())
+      connections.forEach(({ end }) => end())
       process.send!({ sent, answers: [...answers] })
     }
   }, TICK_MS)

@@ -47,8 +47,7 @@ export async function startStoreProcess(port: number, env: Record<string, string
       },
     }
   )
-  let output = ""
-  const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-OUTPUT_KEPT))
+  const { keep, output } = keepLatest(OUTPUT_KEPT)
   child.stdout!.on("data", keep)
   child.stderr!.on("data", keep)
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
@@ -60,17 +59,34 @@ export async function startStoreProcess(port: number, env: Record<string, string
   for (const deadline = Date.now() + PATIENCE; !(await answers(`${url}/health`)); await sleep(100)) {
     if (isOver() || Date.now() > deadline) {
       await end("SIGKILL")
-      throw new Error(`The store did not start. It wrote:\n${output}`)
+      throw new Error(`The store did not start. It wrote:\n${output()}`)
     }
   }
   return {
     url,
-    output: () => output,
+    output,
     isOver,
     pause: () => void child.kill("SIGSTOP"),
     goOn: () => void child.kill("SIGCONT"),
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
+  }
+}
+
+/** Keeps at least the latest so many bytes. A text of that length, cut anew at each line, would cost milliseconds a line. */
+function keepLatest(bytes: number) {
+  let before: Buffer[] = []
+  let latest: Buffer[] = []
+  let size = 0
+  return {
+    keep: (chunk: Buffer) => {
+      latest.push(chunk)
+      size += chunk.length
+      if (size >= bytes) {
+        ;[before, latest, size] = [latest, [], 0]
+      }
+    },
+    output: () => Buffer.concat([...before, ...latest]).toString(),
   }
 }
 
