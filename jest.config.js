@@ -5,9 +5,9 @@ const kinds = {
   unit: ["**/__tests__/**/*.unit.spec.ts"],
   modules: ["**/src/modules/*/__tests__/**/*.module.spec.ts"],
   http: ["**/integration-tests/http/**/*.spec.ts"],
-  // The same, with one store for all that do not need their own.
+  // The same, with two stores side by side for all that do not need their own.
   "http-together": [
-    "**/integration-tests/http-together.spec.ts",
+    "**/integration-tests/http-together/*.spec.ts",
     "**/integration-tests/http/own-store/*.spec.ts",
   ],
   processes: ["**/integration-tests/processes/*.spec.ts"],

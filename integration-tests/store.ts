@@ -50,15 +50,19 @@ type StoreOptions = {
   sandbox?: Parameters<typeof startSandbox>[0]
 }
 
-/** The specs of a folder, without those of folders in it, with one store for all of them: a store takes long to open. */
-export function describeTogether(folder: string): void {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".spec.ts"))
-  const suites = files.map((name): Suite => {
+/** Every `of`-th spec of a folder, without those of folders in it, with one store for all of them: a store takes long to open. */
+export function describeTogether(name: string, { part, of }: { part: number; of: number }): void {
+  const folder = path.join(__dirname, name)
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".spec.ts"))
+    .sort()
+    .filter((_, index) => index % of === part)
+  const suites = files.map((file): Suite => {
     const mine: Suite[] = []
     gathered = mine
-    require(path.join(folder, name))
+    require(path.join(folder, file))
     gathered = undefined
-    return (store) => describe(name, () => mine.forEach((suite) => suite(store)))
+    return (store) => describe(file, () => mine.forEach((suite) => suite(store)))
   })
   describeStore((store) => suites.forEach((suite) => suite(store)))
 }

@@ -1,4 +1,3 @@
-import path from "node:path"
-import { describeTogether } from "./store"
+import { describeTogether } from "../store"
 
-describeTogether(path.join(__dirname, "http"))
+describeTogether("http", { part: 0, of: 2 })

@@ -13,7 +13,8 @@ const LOGS = path.join(ROOT, ".cache/browser")
 const STORE_LOG = path.join(LOGS, "store.log")
 /** Where Medusa puts an admin that it builds alone, and where it serves one from. */
 const ADMIN_BUILT = path.join(ROOT, ".medusa/admin")
-const ADMIN_SERVED = path.join(ROOT, "public/admin")
+const PUBLIC = path.join(ROOT, "public")
+const ADMIN_SERVED = path.join(PUBLIC, "admin")
 const PRODUCTION = { NODE_ENV: "production" }
 const SANDBOX_LOG = path.join(LOGS, "sandbox.log")
 
@@ -57,7 +58,10 @@ async function buildAdmin({ env }, opened) {
   const args = [MEDUSA, "build", "--admin-only", "--lint", "false"]
   const options = { name: "medusa build", args, env: { ...env, ...PRODUCTION }, log: STORE_LOG }
   await runChild(options, (child) => opened.push(child))
-  rmSync(ADMIN_SERVED, { recursive: true, force: true })
+  const isServed = { stop: async () => rmSync(PUBLIC, { recursive: true, force: true }) }
+  await isServed.stop()
+  // Left there, it would be built into the plugin: Vite takes what is public along.
+  opened.push(isServed)
   cpSync(ADMIN_BUILT, ADMIN_SERVED, { recursive: true })
 }
 

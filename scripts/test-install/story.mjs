@@ -7,6 +7,7 @@ import { adminSession } from "../demo/admin-session.mjs"
 import { step } from "../demo/progress.mjs"
 import { freePort } from "../postgres/free-port.mjs"
 import { startThrowAwayPostgres } from "../postgres/throw-away.mjs"
+import { contentProblems } from "../release-check/content.mjs"
 import { pack } from "../release-check/pack.mjs"
 import { lookAtAdmin } from "./admin-pages.mjs"
 import { copyDatabase } from "./copy-database.mjs"
@@ -114,6 +115,7 @@ async function packBoth(place) {
   const ours = await pack(folder)
   const theirs = await pack(folder, neighbour)
   console.log(`    ${ours.filename}: ${ours.size} bytes, ${ours.files.length} files`)
+  assert.deepEqual(contentProblems(ours), [])
   const server = await serveTarballs(folder)
   opened.push(server)
   place.tarball = server.url + ours.filename

@@ -1,0 +1,3 @@
+import { describeTogether } from "../store"
+
+describeTogether("http", { part: 1, of: 2 })
