@@ -1,4 +1,4 @@
-/** `npm test`: types, lint and every kind of test, in turn, until one fails. Ends with a line "N passed, N failed". */
+/** `npm test`: types and lint side by side, then every kind of test in turn, until one fails. Ends with a line "N passed, N failed". */
 import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -10,9 +10,9 @@ const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
 const CHECKS = ["types", "lint"]
 const TESTS = ["test:unit", "test:modules", "test:http", "test:processes", "test:browser"]
 
-let running
+const running = new Set()
 for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.on(signal, () => running?.kill(signal))
+  process.on(signal, () => running.forEach((child) => child.kill(signal)))
 }
 
 await ensureInstalled()
@@ -26,14 +26,14 @@ try {
 }
 
 async function runAll() {
-  const runs = []
-  for (const script of [...CHECKS, ...TESTS]) {
-    console.log(`\n== ${script}`)
-    const run = TESTS.includes(script) ? await runTests(script) : await runCheck(script)
-    runs.push(run)
-    if (!run.succeeded) {
+  console.log(`\n== ${CHECKS.join(", ")}`)
+  const runs = await Promise.all(CHECKS.map(runCheck))
+  for (const script of TESTS) {
+    if (!runs.every(({ succeeded }) => succeeded)) {
       break
     }
+    console.log(`\n== ${script}`)
+    runs.push(await runTests(script))
   }
   return runs
 }
@@ -69,14 +69,18 @@ function countsOf({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites })
 function npmRun(script, args) {
   const begun = Date.now()
   return new Promise((resolve, reject) => {
-    running = spawn("npm", ["run", "--silent", script, "--", ...args], {
+    const child = spawn("npm", ["run", "--silent", script, "--", ...args], {
       cwd: ROOT,
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
       shell: process.platform === "win32",
     })
-    running.once("error", reject)
-    running.once("exit", (code) => resolve({ code, took: Date.now() - begun }))
+    running.add(child)
+    child.once("error", reject)
+    child.once("exit", (code) => {
+      running.delete(child)
+      resolve({ code, took: Date.now() - begun })
+    })
   })
 }
 
