@@ -21,7 +21,7 @@ import { stockNewArticles } from "./stock-new-articles"
 /** Medusa makes products slower by fewer, and hardly faster by more; a chunk has to be written within a turn's lease. */
 const ARTICLES_A_CHUNK = 250
 
-const SEEN_AT_A_TIME = 2_000
+const SEEN_AT_A_TIME = 5_000
 const LANES = 2
 
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */

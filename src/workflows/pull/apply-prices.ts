@@ -1,15 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { giveWay } from "../../give-way"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
-import { chunks } from "../chunks"
 import { importPrices } from "./import-prices"
 import { inLanes } from "./in-lanes"
+import { portions } from "./portions"
 
-/** Whoever changes one of these prices meanwhile waits for one chunk at most. */
-const ARTICLES_A_CHUNK = 2_000
+/** Whoever changes one of these prices meanwhile waits for one portion at most. */
+const ARTICLES = { alone: 5_000, whileVisited: 500 }
 const LANES = 2
 
 type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
@@ -26,8 +27,9 @@ export async function applyPrices(
 ): Promise<ArticleRow[]> {
   const left: ArticleRow[] = []
   let done = 0
-  await inLanes(chunks(articles, ARTICLES_A_CHUNK), LANES, async (some) => {
-    const others = await applyChunk(container, some, outcome, context)
+  await inLanes(portions(articles, ARTICLES), LANES, async (some) => {
+    await giveWay()
+    const others = await applyPortion(container, some, outcome, context)
     left.push(...others)
     done += some.length - others.length
     await context.progress(done)
@@ -35,8 +37,8 @@ export async function applyPrices(
   return left
 }
 
-/** Of a chunk that cannot be written the halves are tried, down to the one article that is the trouble. */
-async function applyChunk(
+/** Of a portion that cannot be written the halves are tried, down to the one article that is the trouble. */
+async function applyPortion(
   container: MedusaContainer,
   rows: ArticleRow[],
   outcome: BatchOutcome,
@@ -52,7 +54,7 @@ async function applyChunk(
       return rows
     }
     const middle = Math.ceil(rows.length / 2)
-    const first = await applyChunk(container, rows.slice(0, middle), outcome, context)
-    return [...first, ...(await applyChunk(container, rows.slice(middle), outcome, context))]
+    const first = await applyPortion(container, rows.slice(0, middle), outcome, context)
+    return [...first, ...(await applyPortion(container, rows.slice(middle), outcome, context))]
   }
 }

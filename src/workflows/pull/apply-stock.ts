@@ -5,15 +5,14 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { isVisited } from "../../requests-under-way"
 import type { Applier } from "./applier"
 import { applyFigures } from "./apply-figures"
 import { inLanes } from "./in-lanes"
 import { readFigures } from "./mappers/read-figures"
+import { portions } from "./portions"
 
-const ROWS_AT_A_TIME = 2_500
-/** A shopper's queries stand behind such a statement for a few milliseconds only. */
-const ROWS_WHILE_VISITED = 200
+/** A shopper's queries stand behind a statement for so few for some milliseconds only. */
+const ROWS = { alone: 5_000, whileVisited: 200 }
 const LANES = 2
 
 /** Brings the store's inventory levels in step with Specter's stock. */
@@ -25,7 +24,7 @@ export const applyStock: Applier = async (container, raw, context) => {
   const { articles, remarks } = readFigures(sites, settings.stock_sites)
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }
   let done = 0
-  await inLanes(portions(articles), LANES, async (some) => {
+  await inLanes(portions(articles, ROWS), LANES, async (some) => {
     await giveWay()
     await sync.seeArticles(
       some.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
@@ -39,12 +38,4 @@ export const applyStock: Applier = async (container, raw, context) => {
     await context.progress(done)
   })
   return outcome
-}
-
-function* portions<T>(list: T[]): Generator<T[]> {
-  for (let from = 0; from < list.length;) {
-    const portion = list.slice(from, from + (isVisited() ? ROWS_WHILE_VISITED : ROWS_AT_A_TIME))
-    from += portion.length
-    yield portion
-  }
 }
