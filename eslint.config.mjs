@@ -9,12 +9,6 @@ const unusedVariables = [
 
 const TESTS = ["integration-tests/**/*.ts", "**/__tests__/**/*.ts"]
 
-const AWAITED = {
-  "@typescript-eslint/no-floating-promises": "error",
-  "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
-  "@typescript-eslint/await-thenable": "error",
-}
-
 export default tseslint.config(
   { ignores: ["node_modules/", ".medusa/", ".demo/", ".cache/", "public/", "src/modules/*/migrations/"] },
   js.configs.recommended,
@@ -32,16 +26,12 @@ export default tseslint.config(
     },
   },
   {
-    files: [...TESTS, "sandbox/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: AWAITED,
-  },
-  {
-    files: ["src/**/*.ts"],
-    ignores: ["src/admin/**"],
+    files: ["src", "integration-tests", "sandbox", "demo", "bench"].map((folder) => `${folder}/**/*.ts`),
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      ...AWAITED,
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+      "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },

@@ -50,7 +50,10 @@ type StoreOptions = {
   sandbox?: Parameters<typeof startSandbox>[0]
 }
 
-/** Every `of`-th spec of a folder, without those of folders in it, with one store for all of them: a store takes long to open. */
+/**
+ * Every `of`-th spec of a folder, without those of folders in it, with one store for all of them: a store takes long to
+ * open.
+ */
 export function describeTogether(name: string, { part, of }: { part: number; of: number }): void {
   const folder = path.join(__dirname, name)
   const files = readdirSync(folder)

@@ -1,4 +1,7 @@
-/** `npm test`: types and lint side by side, then every kind of test in turn, until one fails. Ends with a line "N passed, N failed". */
+/**
+ * `npm test`: types and lint side by side, then every kind of test in turn, until one fails. Ends with a line
+ * "N passed, N failed".
+ */
 import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

@@ -58,10 +58,10 @@ async function buildAdmin({ env }, opened) {
   const args = [MEDUSA, "build", "--admin-only", "--lint", "false"]
   const options = { name: "medusa build", args, env: { ...env, ...PRODUCTION }, log: STORE_LOG }
   await runChild(options, (child) => opened.push(child))
-  const isServed = { stop: async () => rmSync(PUBLIC, { recursive: true, force: true }) }
-  await isServed.stop()
   // Left there, it would be built into the plugin: Vite takes what is public along.
-  opened.push(isServed)
+  const removePublic = async () => rmSync(PUBLIC, { recursive: true, force: true })
+  await removePublic()
+  opened.push({ stop: removePublic })
   cpSync(ADMIN_BUILT, ADMIN_SERVED, { recursive: true })
 }
 

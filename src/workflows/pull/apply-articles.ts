@@ -16,12 +16,13 @@ import { chunks } from "../chunks"
 import { failureWords } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
 import { inLanes } from "./in-lanes"
+import { portions } from "./portions"
 import { stockNewArticles } from "./stock-new-articles"
 
 /** Medusa makes products slower by fewer, and hardly faster by more; a chunk has to be written within a turn's lease. */
 const ARTICLES_A_CHUNK = 250
 
-const SEEN_AT_A_TIME = 5_000
+const SEEN = { alone: 5_000, whileVisited: 500 }
 const LANES = 2
 
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
@@ -31,7 +32,7 @@ export const applyArticles: Applier = async (container, raw, context) => {
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
   const present = articles.filter(({ removed }) => !removed)
-  await inLanes(chunks(present, SEEN_AT_A_TIME), LANES, (some) => sync.seeArticles(some, context.askedAt))
+  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, context.askedAt))
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
   const left = settings.import_price_only
