@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { seriousFindings } from "./accessibility"
 import type { Look } from "./admin-browser"
+import { rewriteConnection } from "./rewrite-connection"
 import { wholeScreenshot } from "./screenshot"
 import { ShopFloor, SWEDISH } from "./shop-floor"
 
@@ -101,13 +102,8 @@ async function withStatus(
       .map(([option]) => ({ option, problem: "is missing." }))
   const page = await floor.admin.page(look)
   try {
-    await page.route("**/admin/specter/status", async (route) => {
-      const answer = await route.fetch()
-      const status = (await answer.json()) as { connection: object }
-      const problems = said("problem")
-      const connection = { ...status.connection, on: !problems.length, problems, warnings: said("warning") }
-      await route.fulfill({ json: { ...status, connection } })
-    })
+    const problems = said("problem")
+    await rewriteConnection(page, { on: !problems.length, problems, warnings: said("warning") })
     await page.goto(`/app${paths[name]}`)
     await visit(page)
   } finally {

@@ -4,6 +4,7 @@ import { eventually } from "../eventually"
 import { seriousFindings } from "./accessibility"
 import { AdminBrowser, type Look, sandboxUrl } from "./admin-browser"
 import { testLooks } from "./looks"
+import { rewriteConnection } from "./rewrite-connection"
 import { wholeScreenshot } from "./screenshot"
 
 type Settings = Record<string, unknown>
@@ -247,24 +248,15 @@ describe("the page", () => {
 
   test("Says which options are missing and where they are set", async () => {
     page = await admin.page(SWEDISH)
-    await page.route("**/admin/specter/status", async (route) => {
-      const answer = await route.fetch()
-      const status = (await answer.json()) as { connection: object }
-      const where = "Set it in medusa-config.ts, in the options of medusa-plugin-specter"
-      const problems = [{ option: "integrationKey", problem: `is missing. ${where}` }]
-      const warnings = [
-        { option: "publicUrl", problem: `is missing, so Specter cannot call the store. ${where}` },
-      ]
-      const off = {
-        on: false,
-        problems,
-        warnings,
-        sbm_id: null,
-        base_url: null,
-        public_url: null,
-        callbacks_registered: false,
-      }
-      await route.fulfill({ json: { ...status, connection: { ...status.connection, ...off } } })
+    const where = "Set it in medusa-config.ts, in the options of medusa-plugin-specter"
+    await rewriteConnection(page, {
+      on: false,
+      problems: [{ option: "integrationKey", problem: `is missing. ${where}` }],
+      warnings: [{ option: "publicUrl", problem: `is missing, so Specter cannot call the store. ${where}` }],
+      sbm_id: null,
+      base_url: null,
+      public_url: null,
+      callbacks_registered: false,
     })
     await page.goto(PAGE)
     await page.getByText("Specter är inte klart att använda än").waitFor()
