@@ -10,6 +10,7 @@ import { atLeast, atMost, type Measured, median, race } from "../measure"
 import { ARTICLES, skus } from "../shop"
 import { nothingWaits } from "../nothing-waits"
 import { startStore } from "../store"
+import { tidy } from "../tidy"
 import { articleBatch } from "../xml"
 
 type Price = { id: string; variant_id: string; product_id: string }
@@ -35,12 +36,16 @@ export default async function prices(): Promise<Measured> {
   const tried = await tryBatchSizes((size) => byWorkflow(container, stored, size, next()))
   const [best] = [...tried].sort((a, b) => a.took - b.took)
   let batch: Buffer = Buffer.alloc(0)
+  const prepare = async () => {
+    await nothingWaits(container)
+    await tidy(container)
+  }
   const figures = await race([
     {
       what: "plugin",
       prepare: async () => {
         await bareUpdate(container, stored, specters * WITH_VAT)
-        await nothingWaits(container)
+        await prepare()
         const price = next()
         specters = price
         batch = articleBatch(skus().map((sku) => ({ articleNo: sku, price })))
@@ -49,12 +54,12 @@ export default async function prices(): Promise<Measured> {
     },
     {
       what: "one bare UPDATE … FROM unnest",
-      prepare: () => nothingWaits(container),
+      prepare,
       run: () => bareUpdate(container, stored, next()),
     },
     {
       what: `Medusa's upsertVariantPricesWorkflow, ${best.size} at a time`,
-      prepare: () => nothingWaits(container),
+      prepare,
       run: () => byWorkflow(container, stored, best.size, next()),
     },
   ])

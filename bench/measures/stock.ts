@@ -8,6 +8,7 @@ import { asAlone } from "../apply-alone"
 import { atLeast, atMost, type Contender, type Measured, median, race } from "../measure"
 import { ARTICLES, skus } from "../shop"
 import { startStore } from "../store"
+import { tidy } from "../tidy"
 import { stockBatch } from "../xml"
 
 type Level = { id: string; inventory_item_id: string; location_id: string }
@@ -32,6 +33,7 @@ export default async function stock(): Promise<Measured> {
 
   const medusas = BATCH_SIZES.map((size): Contender => ({
     what: `Medusa's updateInventoryLevelsWorkflow, ${size} at a time`,
+    prepare: () => tidy(container),
     run: () => byWorkflow(container, levels, size, next()),
   }))
   const figures = await race([
@@ -40,11 +42,16 @@ export default async function stock(): Promise<Measured> {
       prepare: async () => {
         next()
         batch = bytes()
+        await tidy(container)
       },
       run: () => apply(batch),
     },
-    { what: "plugin, none changed", run: () => apply(batch) },
-    { what: "one bare UPDATE … FROM unnest", run: () => bareUpdate(container, levels, next()) },
+    { what: "plugin, none changed", prepare: () => tidy(container), run: () => apply(batch) },
+    {
+      what: "one bare UPDATE … FROM unnest",
+      prepare: () => tidy(container),
+      run: () => bareUpdate(container, levels, next()),
+    },
     ...medusas,
   ])
   const [changed, unchanged, bare, ...workflows] = figures.map(({ values }) => median(values))

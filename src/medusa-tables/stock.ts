@@ -81,10 +81,10 @@ FROM free WHERE l.id = free.id`
 export type ToldFigure = { sku: string; figure: number }
 
 /**
- * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the levels that have
- * to change for the sum of all locations to be the figure: what is missing goes to the first level, what is too much comes
- * off one after another. That is `planLevels` for such an item. What was read is written only as long as it is so still,
- * and nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
+ * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the first level, if it
+ * has to change for the sum of all locations to be the figure. That is `planLevels` for such an item, unless more is too
+ * much than the first level has: then it takes a closer look. What was read is written only as long as it is so still, and
+ * nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
  */
 const FIT_LEVELS = `
 WITH level AS MATERIALIZED (
@@ -93,35 +93,32 @@ WITH level AS MATERIALIZED (
   FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) AS t(sku, figure)
   LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL ${STOCK_OF_VARIANTS}),
 item AS MATERIALIZED (
-  SELECT sku, missing FROM (
-    SELECT sku, figure - sum(stocked) AS missing, count(*) OVER (PARTITION BY min(inventory_item_id COLLATE "C")) AS told_by
-    FROM level GROUP BY sku, figure
-    HAVING bool_and(is_plain) AND min(inventory_item_id COLLATE "C") = max(inventory_item_id COLLATE "C")) AS one
-  WHERE told_by = 1),
+  SELECT sku, first_id,
+    CASE WHEN is_plain AND count(*) OVER (PARTITION BY inventory_item_id COLLATE "C") = 1 THEN missing END AS missing
+  FROM (
+    SELECT sku, figure - sum(stocked) AS missing, min(id COLLATE "C") AS first_id,
+      min(inventory_item_id COLLATE "C") AS inventory_item_id,
+      bool_and(is_plain) AND min(inventory_item_id COLLATE "C") = max(inventory_item_id COLLATE "C") AS is_plain
+    FROM level GROUP BY sku, figure) AS one),
 planned AS MATERIALIZED (
-  SELECT sku, id, before, stocked FROM (
-    SELECT level.sku, level.id, level.stocked AS before, level.stocked + CASE
-      WHEN item.missing > 0 THEN CASE WHEN row_number() OVER one_after_another = 1 THEN item.missing ELSE 0 END
-      ELSE -least(level.stocked, greatest(0, -item.missing - sum(level.stocked) OVER one_after_another + level.stocked)) END AS stocked
-    FROM item JOIN level ON level.sku = item.sku WHERE item.missing <> 0
-    WINDOW one_after_another AS (PARTITION BY level.sku COLLATE "C" ORDER BY level.id COLLATE "C")) AS fitted
-  WHERE stocked <> before),
+  SELECT item.sku, level.id, level.stocked AS before, level.stocked + item.missing AS stocked
+  FROM item JOIN level ON level.id = item.first_id WHERE item.missing <> 0),
 free AS MATERIALIZED (
   SELECT l.id, planned.sku, planned.stocked FROM planned JOIN inventory_level l ON l.id = planned.id
-  WHERE l.deleted_at IS NULL AND l.stocked_quantity = planned.before AND l.reserved_quantity = 0
+  WHERE planned.stocked >= 0 AND l.deleted_at IS NULL AND l.stocked_quantity = planned.before AND l.reserved_quantity = 0
   FOR UPDATE OF l SKIP LOCKED),
 written AS (
   ${WRITE_FREE} RETURNING l.id, free.sku)
 SELECT sku, id AS written_id FROM written
-UNION ALL SELECT planned.sku, NULL FROM planned WHERE planned.id NOT IN (SELECT id FROM free)
-UNION ALL SELECT t.sku, NULL FROM unnest(CAST(:skus AS text[])) AS t(sku) WHERE t.sku NOT IN (SELECT sku FROM item)`
+UNION ALL SELECT sku, NULL FROM planned WHERE id NOT IN (SELECT id FROM free)
+UNION ALL SELECT sku, NULL FROM item WHERE missing IS NULL`
 
 export type FittedLevels = {
   /** SKUs of which a level was written, and the figure is right now. */
   changed: Set<string>
   /**
-   * SKUs that need a closer look: no variant's, a kit's, two of one item, one with something reserved, or in somebody
-   * else's hands.
+   * SKUs that need a closer look: no variant's, a kit's, two of one item, one with something reserved, one of which the
+   * first level has too little to give, or in somebody else's hands.
    */
   left: Set<string>
 }
@@ -146,7 +143,6 @@ export async function fitLevels(container: MedusaContainer, told: ToldFigure[]):
       ids.push(written_id)
     }
   }
-  left.forEach((sku) => changed.delete(sku))
   await publish(container, ids)
   return { changed, left }
 }

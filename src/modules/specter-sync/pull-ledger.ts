@@ -41,10 +41,14 @@ export type RemarkableRow = { subject: string; outcome: "unmatched" | "problem" 
 /** What came of applying a batch. */
 export type BatchOutcome = { changed: number; unchanged: number; rows: RemarkableRow[] }
 
-export type SeenArticle = { articleNo: string; figure?: string; bySite?: Map<string, number> }
+/**
+ * `figure` is what Specter told can still be sold in all, a decimal text; `bySite` by stock site, as the store counts it,
+ * where Specter names any.
+ */
+export type SeenArticle = { articleNo: string; figure?: string; bySite?: ReadonlyMap<string, number> }
 
 /** What Specter told of an article's stock, and when. */
-export type KnownFigures = Required<SeenArticle> & { at: Date }
+export type KnownFigures = SeenArticle & { figure: string; at: Date }
 
 export type ClaimedNotice = {
   id: string
@@ -247,10 +251,7 @@ export abstract class PullLedger extends MedusaService({
     await this.run_(sql.REOPEN, { id: batchId, error })
   }
 
-  /**
-   * Specter has these articles; `figure` is what it told can still be sold, as a decimal text, `bySite` the same as the
-   * store counts it.
-   */
+  /** Specter has these articles, as it was asked at that time. */
   async seeArticles(articles: SeenArticle[], at: Date): Promise<void> {
     const byKey = new Map(articles.map((article) => [articleKey(article.articleNo), article]))
     const missing = await this.seeByKey_(byKey, at)
@@ -300,13 +301,15 @@ export abstract class PullLedger extends MedusaService({
     const keys = [...new Set(articleNos.map(articleKey))]
     const found = await this.listKnownArticles({ article_key: keys }, { take: keys.length })
     return found.flatMap(({ article_no, stock_figure, stock_by_site, stock_at }) =>
-      stock_figure !== null && stock_by_site !== null && stock_at !== null
+      stock_figure !== null && stock_at !== null
         ? [
             {
               articleNo: article_no,
               figure: stock_figure,
-              bySite: new Map(Object.entries(stock_by_site as Record<string, number>)),
               at: new Date(stock_at),
+              ...(stock_by_site
+                ? { bySite: new Map(Object.entries(stock_by_site as Record<string, number>)) }
+                : {}),
             },
           ]
         : []

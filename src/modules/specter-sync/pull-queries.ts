@@ -124,7 +124,7 @@ WITH news AS MATERIALIZED (
   ORDER BY t.article_key COLLATE "C"),
 written AS (
   UPDATE specter_known_article AS a SET
-    stock_figure = coalesce(news.figure, a.stock_figure), stock_by_site = coalesce(news.by_site, a.stock_by_site),
+    stock_figure = coalesce(news.figure, a.stock_figure), stock_by_site = CASE WHEN news.figure IS NULL THEN a.stock_by_site ELSE news.by_site END,
     stock_at = CASE WHEN news.figure IS NULL THEN a.stock_at ELSE CAST(:at AS timestamptz) END,
     awaits_figure = a.awaits_figure AND coalesce(CAST(news.figure AS numeric), 0) <= 0, is_known = true, updated_at = now()
   FROM news

@@ -47,7 +47,7 @@ export async function loadStockedItems(
   const variants = await loadVariants(container, articles)
   const remarks: RemarkableRow[] = []
   const items = new Map<string, StockedItem>()
-  for (const { articleNo, bySite } of articles) {
+  for (const { articleNo, figure, bySite } of articles) {
     const found = variants.get(articleNo) ?? []
     if (!found.length) {
       remarks.push(remark(articleNo, "unmatched", "article_without_variant"))
@@ -64,6 +64,7 @@ export async function loadStockedItems(
       items.set(inventory_item_id, {
         articleNo,
         inventoryItemId: inventory_item_id,
+        figure,
         bySite,
         levels,
       })

@@ -5,6 +5,7 @@ import type { BatchOutcome, KnownFigures } from "../../modules/specter-sync/pull
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ApplyContext } from "./applier"
 import { applyFigures } from "./apply-figures"
+import { toFigures } from "./apply-known-figures"
 import type { ArticleFigures } from "./mappers/read-figures"
 
 /**
@@ -35,9 +36,9 @@ export async function stockNewArticles(
 
 function groupByTime(figures: KnownFigures[]): Map<number, ArticleFigures[]> {
   const groups = new Map<number, ArticleFigures[]>()
-  for (const { at, figure, articleNo, bySite } of figures) {
-    const group = groups.get(at.getTime()) ?? []
-    groups.set(at.getTime(), [...group, { articleNo, bySite, total: figure }])
+  for (const known of figures) {
+    const at = known.at.getTime()
+    groups.set(at, [...(groups.get(at) ?? []), toFigures(known)])
   }
   return groups
 }

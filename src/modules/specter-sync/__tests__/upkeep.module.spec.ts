@@ -215,10 +215,7 @@ describeLedger((ledger) => {
       await service.expectZero(["KÖPP-1", "KÖPP-2"])
       expect(await service.knownArticles(["KÖPP-1"])).toEqual(new Set())
       await service.knowArticles(["KÖPP-1"])
-      await service.seeArticles(
-        [{ articleNo: "KÖPP-2", figure: "-1", bySite: new Map([["*", 0]]) }],
-        new Date()
-      )
+      await service.seeArticles([{ articleNo: "KÖPP-2", figure: "-1" }], new Date())
       expect((await service.knownArticles(["KÖPP-1", "KÖPP-2"])).size).toBe(2)
       expect((await service.awaitingFigure(["köpp-1", "KÖPP-2", "OKÄND"])).size).toBe(2)
       expect(await service.awaitsAnyFigure()).toBe(true)
@@ -235,16 +232,20 @@ describeLedger((ledger) => {
         figure,
         bySite: new Map(Object.entries(bySite)),
       })
-      await service.seeArticles([told("5", { "*": 5 })], minute(1))
-      await service.seeArticles([told("5", { "*": 5 })], minute(2))
-      expect(await service.knownFigures(["köpp-1"])).toMatchObject([{ figure: "5", at: minute(1) }])
+      const inAll = { articleNo: "KÖPP-1", figure: "5" }
+      await service.seeArticles([inAll], minute(1))
+      await service.seeArticles([inAll], minute(2))
+      expect(await service.knownFigures(["köpp-1"])).toEqual([{ ...inAll, at: minute(1) }])
 
-      await service.seeArticles([told("5", { "*": 5, Ö: 5 })], minute(4))
-      await service.seeArticles([told("9", { "*": 9 })], minute(3))
+      await service.seeArticles([told("5", { Å: 2, Ö: 3 })], minute(4))
+      await service.seeArticles([told("9", { Å: 9 })], minute(3))
       await service.seeArticles([{ articleNo: "KÖPP-1" }], minute(5))
       expect(await service.knownFigures(["köpp-1"])).toEqual([
-        { ...told("5", { "*": 5, Ö: 5 }), at: minute(4) },
+        { ...told("5", { Å: 2, Ö: 3 }), at: minute(4) },
       ])
+
+      await service.seeArticles([inAll], minute(6))
+      expect(await service.knownFigures(["köpp-1"])).toEqual([{ ...inAll, at: minute(6) }])
     })
 
     it("that are known await no figure, whoever makes them again", async () => {

@@ -11,7 +11,7 @@ const KnownArticle = model
       article_no: model.text(),
       /** What Specter last told can still be sold of it, over all its stock sites, and when. */
       stock_figure: model.text().nullable(),
-      /** The same by stock site and in sum, in whole numbers, as `ArticleFigures` has it. */
+      /** The same by stock site, in whole numbers; null where Specter names none. */
       stock_by_site: model.json().nullable(),
       /** When Specter was asked that first told just this. */
       stock_at: model.dateTime().nullable(),

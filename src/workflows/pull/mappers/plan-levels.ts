@@ -5,7 +5,8 @@ import { ALL_SITES } from "./read-figures"
 export type StockedItem = {
   articleNo: string
   inventoryItemId: string
-  bySite: Map<string, number>
+  figure: number
+  bySite?: ReadonlyMap<string, number>
   levels: {
     id?: string
     locationId: string
@@ -42,14 +43,14 @@ function siteGroups(
   if (Object.keys(stock_sites).length === 0) {
     const own = item.levels.map(({ locationId }) => locationId)
     const locationIds = own.length > 0 || !item.defaultLocationId ? own : [item.defaultLocationId]
-    return [{ figure: item.bySite.get(ALL_SITES) ?? 0, locationIds }]
+    return [{ figure: item.figure, locationIds }]
   }
   const bySite = new Map<string, string[]>()
   for (const [locationId, site] of Object.entries(stock_sites)) {
     bySite.set(site, [...(bySite.get(site) ?? []), locationId])
   }
   return [...bySite].flatMap(([site, locationIds]) => {
-    const figure = item.bySite.get(site)
+    const figure = site === ALL_SITES ? item.figure : item.bySite?.get(site)
     return figure === undefined ? [] : [{ figure, locationIds }]
   })
 }

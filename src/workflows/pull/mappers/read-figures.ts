@@ -7,17 +7,21 @@ import type { ReasonCode } from "../../../reasons/reason"
 /** The stock site that stands for all of Specter's together. */
 export const ALL_SITES = "*"
 
-/** What Specter told of an article: whole numbers, never below zero. */
+/** What Specter told of an article. What can be sold is in whole numbers, never below zero. */
 export type ArticleFigures = {
   articleNo: string
-  /** By stock site, and the sum of all sites under `ALL_SITES`. */
-  bySite: Map<string, number>
   /** The sum of all sites as Specter told it, a decimal text. */
   total: string
+  /** What can be sold of that sum. */
+  figure: number
+  /** What can be sold by stock site, where Specter names any. */
+  bySite?: ReadonlyMap<string, number>
 }
 
+type ToldFigure = { site?: string; figure: string }
+
 /** An article's figures in the batch; of a site that names it twice, the latest. */
-type ToldArticle = { articleNo: string; told: { site: string; figure: string }[] }
+type ToldArticle = { articleNo: string; told: ToldFigure[] }
 
 /**
  * A stock batch as figures by article. Fractions go down, since Medusa counts whole numbers; a negative figure is zero; an
@@ -29,7 +33,7 @@ export function readFigures(
 ): { articles: ArticleFigures[]; remarks: RemarkableRow[] } {
   const articles = new Map<string, ToldArticle>()
   const remarks: RemarkableRow[] = []
-  for (const { site = ALL_SITES, rows } of sites) {
+  for (const { site, rows } of sites) {
     for (const row of rows) {
       const problem = problemWith(row)
       if (problem) {
@@ -47,23 +51,34 @@ export function readFigures(
   }
   const mapped = new Set(Object.values(stockSites))
   const isUsed = (site: string) => (mapped.size === 0 ? site === ALL_SITES : mapped.has(site))
-  const read = [...articles.values()].map((article) => {
-    const figures = [{ site: ALL_SITES, figure: sumOf(article.told) }, ...article.told]
-    if (article.told.some(({ figure }) => !PLAIN.test(figure))) {
-      const used = figures.filter(({ site }) => isUsed(site))
-      remarks.push(...used.flatMap(({ figure }) => oddities(article.articleNo, figure)))
+  for (const { articleNo, told } of articles.values()) {
+    if (told.some(({ figure }) => !PLAIN.test(figure))) {
+      const used = figuresBySite(told).filter(({ site }) => isUsed(site))
+      remarks.push(...used.flatMap(({ figure }) => oddities(articleNo, figure)))
     }
-    const bySite = new Map<string, number>()
-    figures.forEach(({ site, figure }) => bySite.set(site, wholeNumber(figure)))
-    return { articleNo: article.articleNo, bySite, total: figures[0].figure }
-  })
-  return { articles: read, remarks }
+  }
+  return { articles: [...articles.values()].map(toFigures), remarks }
+}
+
+function toFigures({ articleNo, told }: ToldArticle): ArticleFigures {
+  const total = sumOf(told)
+  const figures = { articleNo, total, figure: wholeNumber(total) }
+  const sites = told.filter(({ site }) => site !== undefined)
+  return sites.length > 0
+    ? { ...figures, bySite: new Map(sites.map(({ site, figure }) => [site as string, wholeNumber(figure)])) }
+    : figures
+}
+
+/** What was told by site, and the sum. */
+function figuresBySite(told: ToldFigure[]): Required<ToldFigure>[] {
+  const sites = told.flatMap(({ site, figure }) => (site === undefined ? [] : [{ site, figure }]))
+  return [{ site: ALL_SITES, figure: sumOf(told) }, ...sites]
 }
 
 /** Almost every figure is one of these; the others cost as much as all of them. */
 const PLAIN = /^(0|[1-9]\d{0,14})$/
 
-function sumOf(told: ToldArticle["told"]): string {
+function sumOf(told: ToldFigure[]): string {
   return told.length === 1 && PLAIN.test(told[0].figure)
     ? told[0].figure
     : told.reduce((sum, { figure }) => MathBN.add(sum, figure), MathBN.convert(0)).toString()
@@ -100,6 +115,7 @@ function remark(
   return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo, figure } } }
 }
 
-function wholeNumber(figure: string): number {
+/** What can be sold of what Specter told. */
+export function wholeNumber(figure: string): number {
   return PLAIN.test(figure) ? Number(figure) : Math.max(0, Math.floor(MathBN.convert(figure).toNumber()))
 }

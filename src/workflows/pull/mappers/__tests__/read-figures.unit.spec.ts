@@ -1,0 +1,81 @@
+import fc from "fast-check"
+import type { StockRow } from "../../../../modules/specter/client"
+import { readFigures } from "../read-figures"
+
+const row = (available: string, articleNo = "TRÖJA-S"): StockRow => ({ articleNo, available })
+
+const codesOf = ({ remarks }: ReturnType<typeof readFigures>) =>
+  remarks.map(({ subject, reason }) => [subject, reason.code])
+
+describe("a stock batch as figures by article", () => {
+  it("without stock sites has one figure for all of them", () => {
+    const { articles, remarks } = readFigures([{ rows: [row("7"), row("2", "BLÅ HÄST")] }], {})
+    expect(articles).toEqual([
+      { articleNo: "TRÖJA-S", total: "7", figure: 7 },
+      { articleNo: "BLÅ HÄST", total: "2", figure: 2 },
+    ])
+    expect(remarks).toEqual([])
+  })
+
+  it("tells once of a figure that the store cannot count", () => {
+    const read = readFigures([{ rows: [row("-3"), row("2.5", "METERVARA-Ö")] }], {})
+    expect(read.articles).toEqual([
+      { articleNo: "TRÖJA-S", total: "-3", figure: 0 },
+      { articleNo: "METERVARA-Ö", total: "2.5", figure: 2 },
+    ])
+    expect(codesOf(read)).toEqual([
+      ["TRÖJA-S", "stock_figure_negative"],
+      ["METERVARA-Ö", "stock_figure_fraction"],
+    ])
+  })
+
+  it("keeps stock sites apart, and tells of those that the store goes by", () => {
+    const sites = [
+      { site: "1", rows: [row("0.5")] },
+      { site: "2", rows: [row("-4")] },
+    ]
+    const bySite = new Map([
+      ["1", 0],
+      ["2", 0],
+    ])
+    const all = readFigures(sites, {})
+    expect(all.articles).toEqual([{ articleNo: "TRÖJA-S", total: "-3.5", figure: 0, bySite }])
+    expect(codesOf(all)).toEqual([["TRÖJA-S", "stock_figure_negative"]])
+    expect(codesOf(readFigures(sites, { sloc_1: "1" }))).toEqual([["TRÖJA-S", "stock_figure_fraction"]])
+    expect(codesOf(readFigures(sites, { sloc_1: "*" }))).toEqual([["TRÖJA-S", "stock_figure_negative"]])
+  })
+
+  it("goes by what a site says last of an article, whatever its case and spaces", () => {
+    const { articles } = readFigures([{ site: "1", rows: [row("4"), row("9", " tröja-s")] }], {})
+    expect(articles).toEqual([{ articleNo: "TRÖJA-S", total: "9", figure: 9, bySite: new Map([["1", 9]]) }])
+  })
+
+  it("leaves out what has no figure or no number, and tells it", () => {
+    const rows = [{ articleNo: "TRÖJA-S" }, { articleNo: "", problem: "articleNo is missing" }]
+    const read = readFigures([{ rows }], {})
+    expect(read.articles).toEqual([])
+    expect(codesOf(read)).toEqual([
+      ["TRÖJA-S", "stock_figure_missing"],
+      ["", "batch_row_unreadable"],
+    ])
+  })
+
+  it("sums up whatever sites there are, and never sells less than nothing", () => {
+    const figures = fc.array(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 1, maxLength: 6 })
+    fc.assert(
+      fc.property(figures, (hundredths) => {
+        const sites = hundredths.map((figure, index) => ({
+          site: String(index),
+          rows: [row((figure / 100).toFixed(2))],
+        }))
+        const [article] = readFigures(sites, {}).articles
+        const sum = hundredths.reduce((total, figure) => total + figure, 0)
+        expect(article.figure).toBe(Math.max(0, Math.floor(sum / 100)))
+        expect(Math.round(Number(article.total) * 100)).toBe(sum)
+        expect([...article.bySite!.values()]).toEqual(
+          hundredths.map((figure) => Math.max(0, Math.floor(figure / 100)))
+        )
+      })
+    )
+  })
+})
