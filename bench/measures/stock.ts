@@ -30,6 +30,10 @@ export default async function stock(): Promise<Measured> {
   const bytes = () => stockBatch(skus().map((sku) => [sku, figure]))
   const apply = (batch: Buffer) => applyStock(container, decodeAnswer(batch, undefined), asAlone())
   let batch = bytes()
+  const fetchNext = () => {
+    next()
+    batch = bytes()
+  }
 
   const medusas = BATCH_SIZES.map((size): Contender => ({
     what: `Medusa's updateInventoryLevelsWorkflow, ${size} at a time`,
@@ -40,13 +44,21 @@ export default async function stock(): Promise<Measured> {
     {
       what: "plugin, all changed",
       prepare: async () => {
-        next()
-        batch = bytes()
+        fetchNext()
+        await apply(batch)
+        fetchNext()
         await tidy(container)
       },
       run: () => apply(batch),
     },
-    { what: "plugin, none changed", prepare: () => tidy(container), run: () => apply(batch) },
+    {
+      what: "plugin, none changed",
+      prepare: async () => {
+        await apply(batch)
+        await tidy(container)
+      },
+      run: () => apply(batch),
+    },
     {
       what: "one bare UPDATE … FROM unnest",
       prepare: () => tidy(container),
@@ -58,7 +70,7 @@ export default async function stock(): Promise<Measured> {
   const medusa = Math.min(...workflows)
   return {
     title: `Stock batch of ${ARTICLES.toLocaleString("en")} articles`,
-    how: "From the bytes of Specter's XML to committed levels and published events; every article has a variant with levels at two locations.",
+    how: "From the bytes of Specter's XML to committed levels and published events; every article has a variant with levels at two locations. Each of the plugin's turns comes after one like it that is not counted: a process that has just cleared its memory takes some 60 ms longer.",
     figures,
     targets: [
       atLeast("Medusa's workflow at its best ÷ plugin, all changed", medusa / changed, 15),
