@@ -94,7 +94,7 @@ WITH level AS MATERIALIZED (
   LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL ${STOCK_OF_VARIANTS}),
 item AS MATERIALIZED (
   SELECT sku, first_id,
-    CASE WHEN is_plain AND count(*) OVER (PARTITION BY inventory_item_id COLLATE "C") = 1 THEN missing END AS missing
+    CASE WHEN is_plain AND count(*) OVER (PARTITION BY is_plain, inventory_item_id COLLATE "C") = 1 THEN missing END AS missing
   FROM (
     SELECT sku, figure - sum(stocked) AS missing, min(id COLLATE "C") AS first_id,
       min(inventory_item_id COLLATE "C") AS inventory_item_id,
