@@ -5,6 +5,7 @@ export function asAlone(): ApplyContext {
   return {
     askedAt: new Date(),
     isRepeat: false,
+    isLastTry: false,
     hold: () => Promise.resolve(),
     progress: () => Promise.resolve(),
     wantStock: () => undefined,

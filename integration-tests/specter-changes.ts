@@ -46,6 +46,7 @@ export async function applyXml(store: Store, orders: string) {
   const outcome = await applyOrders(store.container, raw, {
     askedAt: new Date(),
     isRepeat: false,
+    isLastTry: false,
     hold: async () => {},
     progress: async () => {},
     wantStock: () => {},

@@ -14,8 +14,9 @@ import { startStoreProcess, type StoreProcess } from "../store-process"
 const BARE_STORE = path.join(__dirname, "../bare-store")
 
 const EVERY_MS = 500
-const ROUNDS = 5
-const ORDERS = 100
+/** Short turns, so that whatever else the machine does hits both stores; many, since a 95th percentile takes hundreds. */
+const ROUNDS = 12
+const ORDERS = 50
 const WARM_UP = 20
 /** What the last orders of a turn still give rise to is over by then. */
 const REST_MS = 2_000
@@ -40,17 +41,17 @@ export default async function storefront(): Promise<Measured> {
   await Promise.all(stores.map(({ store }) => store.end()))
   await bare.drop()
   const figures = stores.flatMap(({ what, rounds }): Figure[] => [
-    { what: `cart completion ${what}, median`, values: rounds.map(median), unit: "ms" },
+    { what: `cart completion ${what}, median of a round`, values: rounds.map(median), unit: "ms" },
     {
-      what: `cart completion ${what}, p95`,
-      values: rounds.map((times) => percentile(times, 0.95)),
+      what: `cart completion ${what}, p95 of all rounds`,
+      values: [percentile(rounds.flat(), 0.95)],
       unit: "ms",
     },
   ])
   const [medianWith, p95With, medianWithout, p95Without] = figures.map(({ values }) => median(values))
   return {
     title: "Cart completion at two orders a second",
-    how: `Each store in a process of its own, subscribers and jobs included, the one with the plugin joined to a Specter in another process that calls back. ${ORDERS} carts a round and store, one begun every ${EVERY_MS} ms, the stores in turns; each figure is a round's.`,
+    how: `Each store in a process of its own, subscribers and jobs included, the one with the plugin joined to a Specter in another process that calls back. ${ORDERS} carts a round and store, one begun every ${EVERY_MS} ms, the stores in turns.`,
     figures,
     targets: [
       atMost("median: with the plugin ÷ without", medianWith / medianWithout, 1.03),

@@ -459,20 +459,68 @@ describeStore((store) => {
       expect((await storeOrder(store, id)).fulfillments).toHaveLength(2)
     })
 
-    it("is delivered all the same when the database broke off in the midst of it", async () => {
+    const broken = (times: number, message: string) => {
+      const failing = jest.spyOn(store.container.resolve(Modules.FULFILLMENT), "createFulfillment")
+      for (let time = 0; time < times; time += 1) {
+        failing.mockRejectedValueOnce(new Error(message))
+      }
+      return failing
+    }
+    const COMPLETE = "Transaction query already complete, run with DEBUG=knex:tx for more info"
+
+    it.each([
+      'select "l0".* from "order_fulfillment" - Connection terminated unexpectedly',
+      COMPLETE,
+      "connect ECONNREFUSED 127.0.0.1:5432",
+    ])("is delivered all the same when the database broke off in the midst of it: %s", async (message) => {
       const { id, orderNo } = await orderInSpecter(store)
-      const fulfillments = store.container.resolve(Modules.FULFILLMENT)
-      const failing = jest
-        .spyOn(fulfillments, "createFulfillment")
-        .mockRejectedValueOnce(
-          new Error('select "l0".* from "order_fulfillment" - Connection terminated unexpectedly')
-        )
+      const failing = broken(1, message)
       store.sandbox.deliver(orderNo)
       await pullOrders(store)
       expect(failing).toHaveBeenCalledTimes(2)
       failing.mockRestore()
       expect(await storeOrder(store, id)).toMatchObject({ fulfillment_status: "shipped" })
       expect(await codes(id)).toEqual([])
+    })
+
+    it("is delivered with the next pull when the database was away for longer, and holds up no other order", async () => {
+      const [order, other] = [await orderInSpecter(store), await orderInSpecter(store)]
+      const failing = broken(4, COMPLETE)
+      store.sandbox.deliver(order.orderNo)
+      store.sandbox.deliver(other.orderNo)
+      await pullOrders(store)
+      expect(await lastBatch()).toMatchObject({ state: "fetched", attempts: 1, error: COMPLETE })
+      expect(await codes(order.id)).toEqual([])
+      await pullOrders(store)
+      expect(failing).toHaveBeenCalledTimes(6)
+      failing.mockRestore()
+      expect(await lastBatch()).toMatchObject({ state: "acknowledged", error: null, remarks: [] })
+      for (const { id } of [order, other]) {
+        expect(await storeOrder(store, id)).toMatchObject({ fulfillment_status: "shipped" })
+      }
+    })
+
+    it("that never succeeds, for a reason that nobody knows, is told in the end and keeps nothing waiting", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      const failing = broken(10, "fel i butiken: å")
+      store.sandbox.deliver(orderNo)
+      for (let attempts = 1; attempts <= 4; attempts += 1) {
+        await pullOrders(store)
+        expect(await lastBatch()).toMatchObject({ state: "fetched", attempts })
+      }
+      await pullOrders(store)
+      failing.mockRestore()
+      expect(await lastBatch()).toMatchObject({
+        state: "acknowledged",
+        remarks: [
+          {
+            subject: orderNo,
+            outcome: "problem",
+            reason: { code: "order_change_failed", data: { message: "fel i butiken: å" } },
+          },
+        ],
+      })
+      expect((await storeOrder(store, id)).fulfillments).toEqual([])
     })
 
     it("is noted, not made good, when the store has cancelled it or cannot fulfill it", async () => {

@@ -6,7 +6,7 @@ import {
 import { refuseNul } from "./admin/specter/refuse-nul"
 import { requireTables } from "./admin/specter/require-tables"
 import { sendCustomerAfterwards } from "./send-customer-afterwards"
-import { hideSecret } from "./specter/hide-secret"
+import { askForSecret } from "./specter/ask-for-secret"
 import { settingsUpdateSchema } from "../modules/specter/settings"
 import {
   createArticleProductSchema,
@@ -26,7 +26,7 @@ export default defineMiddlewares({
       // Whatever a callback carries is not read: its address says all.
       matcher: "/specter/callbacks/*",
       bodyParser: false,
-      middlewares: [hideSecret],
+      middlewares: [askForSecret],
     },
     {
       matcher: "/admin/specter/*",

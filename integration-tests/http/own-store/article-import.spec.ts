@@ -30,6 +30,7 @@ describeStore(
       applyArticles(store.container, `<root><articles>${articles}</articles></root>`, {
         askedAt: new Date(),
         isRepeat,
+        isLastTry: false,
         hold: async () => {},
         progress: async () => {},
         wantStock: () => {},

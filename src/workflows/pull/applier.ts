@@ -6,6 +6,8 @@ export type ApplyContext = {
   askedAt: Date
   /** An earlier pull may have applied some of it already, and have been ended in the midst of it. */
   isRepeat: boolean
+  /** It has failed so often that what fails this time is told, and keeps the batches behind it waiting no more. */
+  isLastTry: boolean
   /** To be called before each chunk is written: throws when another process has taken over. */
   hold(): Promise<void>
   /** Tells whoever watches how many rows are done. */

@@ -6,9 +6,12 @@ import type { BatchOutcome, RemarkableRow } from "../../modules/specter-sync/pul
 import { logFailure } from "../log-failure"
 import type { Applier } from "./applier"
 import { applyOrderChange } from "./apply-order-change"
-import { lastingFailure } from "./failure-words"
+import { failureWords, isMedusasWord } from "./failure-words"
 
-/** One order at a time. What fails is tried once more when the others are done: somebody may have been at the order. */
+/**
+ * One order at a time. What fails is tried once more when the others are done: somebody may have been at the order. What
+ * Medusa has no words for is tried anew with the whole batch, for a while.
+ */
 export const applyOrders: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const { rows: changes } = parseOrders(raw, specter.wireNames())
@@ -29,10 +32,20 @@ export const applyOrders: Applier = async (container, raw, context) => {
       await finish(applied)
     }
   }
+  const broken: unknown[] = []
   for (const change of again) {
     await context.hold()
     const applied = await attempt(container, change)
-    await finish("error" in applied ? { changed: false, rows: [failedRow(change, applied.error)] } : applied)
+    if (!("error" in applied)) {
+      await finish(applied)
+    } else if (context.isLastTry || isMedusasWord(applied.error)) {
+      await finish({ changed: false, rows: [failedRow(change, applied.error)] })
+    } else {
+      broken.push(applied.error)
+    }
+  }
+  if (broken.length > 0) {
+    throw broken[0]
   }
   return outcome
 }
@@ -47,6 +60,6 @@ async function attempt(container: MedusaContainer, change: OrderChange) {
 }
 
 function failedRow({ orderNo }: OrderChange, error: unknown): RemarkableRow {
-  const data = { order_no: orderNo, message: lastingFailure(error) }
+  const data = { order_no: orderNo, message: failureWords(error) }
   return { subject: orderNo, outcome: "problem", reason: { code: "order_change_failed", data } }
 }

@@ -1,3 +1,5 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 const LONGEST = 300
 
 /** What an error says, for the merchant's eyes. A workflow's error can be a plain object. */
@@ -6,19 +8,24 @@ export function failureWords(error: unknown): string {
   return String(message ?? error).slice(0, LONGEST)
 }
 
-/** PostgreSQL's own words and the driver's, of a server that is away, and the classes of such errors. */
-const AWAY =
-  /connection terminated|terminating connection|the database system is|timeout acquiring a connection/i
-const AWAY_CODE = /^(08|57P)/
+/**
+ * Whether Medusa itself says what is wrong, so that the same will fail again. Anything else says nothing of what was to be
+ * done: the database broke off, most likely. A workflow hands errors on as plain objects.
+ */
+export function isMedusasWord(error: unknown): boolean {
+  return (
+    error instanceof Object &&
+    MedusaError.isMedusaError(error) &&
+    (error as MedusaError).type !== MedusaError.Types.DB_ERROR
+  )
+}
 
 /**
  * As `failureWords`, for what is noted and not tried again.
- * @throws the error itself when the database broke off: that says nothing of what was to be done, which is done again.
+ * @throws the error itself where it is no word of Medusa's: then all of it is done again.
  */
 export function lastingFailure(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown }
-  const { message } = (error ?? {}) as { message?: unknown }
-  if (AWAY.test(String(message ?? error)) || AWAY_CODE.test(String(code))) {
+  if (!isMedusasWord(error)) {
     throw error
   }
   return failureWords(error)

@@ -21,6 +21,7 @@ import type { Applier } from "./applier"
 import { applyArticles } from "./apply-articles"
 import { applyOrders } from "./apply-orders"
 import { applyStock } from "./apply-stock"
+import { failureWords } from "./failure-words"
 import { fetchBatch, newBatchNo } from "./fetch-batch"
 import type { PullWatch } from "./pull-watch"
 import { restockForLateOrders } from "./restock-for-late-orders"
@@ -31,6 +32,9 @@ const APPLIERS: Record<PullKind, Applier> = {
   articles: applyArticles,
   orders: applyOrders,
 }
+
+/** Some four minutes, by the waits between them. */
+const MOST_FAILURES = 4
 
 /** A Specter that opens the same batch again and again, whatever is acknowledged, is not asked forever. */
 const MOST_BATCHES = 10_000
@@ -114,6 +118,7 @@ async function apply(
     const outcome = await APPLIERS[turn.kind](container, batch.raw ?? "", {
       askedAt: new Date(batch.asked_at),
       isRepeat,
+      isLastTry: batch.attempts >= MOST_FAILURES,
       hold: () => sync.holdTurn(turn),
       progress: (done) => watch.progress(done),
       wantStock: () => watch.wantStock(),
@@ -125,7 +130,7 @@ async function apply(
     await announceBatch(container, applied)
   } catch (error) {
     countBatch(turn.kind, "failed")
-    const message = error instanceof Error ? error.message : String(error)
+    const message = failureWords(error)
     if (error instanceof MedusaError && error.type === MedusaError.Types.CONFLICT) {
       await sync.reopenBatches(batch.id, message)
     } else {

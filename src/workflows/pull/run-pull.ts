@@ -7,6 +7,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { PullKind, TurnToken } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { startRunWorkflow } from "../runs/start-run"
+import { failureWords } from "./failure-words"
 import { PullWatch } from "./pull-watch"
 import { pullBatches } from "./pull-batches"
 
@@ -69,10 +70,7 @@ async function fail(
 }
 
 function wordsOf(error: unknown): string {
-  if (isSpecterError(error)) {
-    return error.words ?? error.message
-  }
-  return error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error)
+  return isSpecterError(error) ? (error.words ?? error.message) : failureWords(error)
 }
 
 /** The kinds that the merchant's settings let in: articles stay with Specter while their import is off. */

@@ -1,22 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { SPECTER_MODULE } from "../../../../../modules/specter"
-import type SpecterModuleService from "../../../../../modules/specter/service"
 import { receiveCallback } from "../../../../../workflows/pull/receive-callback"
 import { callbackParameters } from "../../../callback-parameters"
+import { refuseCallback } from "../../../refuse-callback"
 
 /**
- * What Specter calls. The secret in the address is the only proof of who calls; a wrong one learns no more than that
- * there is nothing here. Answers at once, as Specter wants it, and works afterwards.
+ * What Specter calls; `askForSecret` has let it through. Answers at once, as Specter wants it, and works afterwards.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
-  const specter = req.scope.resolve<SpecterModuleService>(SPECTER_MODULE)
-  const { secret, event } = req.params
-  const isKnown =
-    specter.isCallbackSecret(secret) && (await receiveCallback(req.scope, event, callbackParameters(req)))
-  if (isKnown) {
+  if (await receiveCallback(req.scope, req.params.event, callbackParameters(req))) {
     res.type("text/plain").send("1;Done")
   } else {
-    res.status(404).type("text/plain").send("0;Not found")
+    refuseCallback(res)
   }
 }
 
