@@ -28,15 +28,16 @@ export type Contender = {
 }
 
 /**
- * Each contender once a round, so that what else the machine does hits all of them alike. The first round warms up and is
- * not counted.
+ * Each contender once a round, so that what else the machine does hits all of them alike, and each after `settle`. The first
+ * round warms up and is not counted.
  */
-export async function race(contenders: Contender[], rounds = ROUNDS): Promise<Figure[]> {
+export async function race(contenders: Contender[], settle?: () => Promise<unknown>): Promise<Figure[]> {
   const figures = contenders.map(({ what }): Figure => ({ what, values: [], unit: "ms" }))
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [index, { prepare, run }] of contenders.entries()) {
       globalThis.gc?.()
       await prepare?.(round)
+      await settle?.()
       await sleep(50)
       const begun = performance.now()
       await run(round)

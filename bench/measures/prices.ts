@@ -38,37 +38,36 @@ export default async function prices(): Promise<Measured> {
   let batch: Buffer = Buffer.alloc(0)
   const apply = (batch: Buffer) => applyArticles(container, decodeAnswer(batch), asAlone())
   const fetchNext = () => {
-    const price = next()
-    specters = price
-    batch = articleBatch(skus().map((sku) => ({ articleNo: sku, price })))
+    specters = next()
+    batch = articleBatch(skus().map((sku) => ({ articleNo: sku, price: specters })))
   }
-  const prepare = async () => {
+  const settle = async () => {
     await nothingWaits(container)
     await tidy(container)
   }
-  const figures = await race([
-    {
-      what: "plugin",
-      prepare: async () => {
-        await bareUpdate(container, stored, specters * WITH_VAT)
-        fetchNext()
-        await apply(batch)
-        fetchNext()
-        await prepare()
+  const figures = await race(
+    [
+      {
+        what: "plugin",
+        prepare: async () => {
+          await bareUpdate(container, stored, specters * WITH_VAT)
+          fetchNext()
+          await apply(batch)
+          fetchNext()
+        },
+        run: () => apply(batch),
       },
-      run: () => apply(batch),
-    },
-    {
-      what: "one bare UPDATE … FROM unnest",
-      prepare,
-      run: () => bareUpdate(container, stored, next()),
-    },
-    {
-      what: `Medusa's upsertVariantPricesWorkflow, ${best.size} at a time`,
-      prepare,
-      run: () => byWorkflow(container, stored, best.size, next()),
-    },
-  ])
+      {
+        what: "one bare UPDATE … FROM unnest",
+        run: () => bareUpdate(container, stored, next()),
+      },
+      {
+        what: `Medusa's upsertVariantPricesWorkflow, ${best.size} at a time`,
+        run: () => byWorkflow(container, stored, best.size, next()),
+      },
+    ],
+    settle
+  )
   const [plugin, bare, medusa] = figures.map(({ values }) => median(values))
   return {
     title: `Import of ${ARTICLES.toLocaleString("en")} prices`,

@@ -27,26 +27,27 @@ export default async function products(): Promise<Measured> {
   let batch: Buffer = Buffer.alloc(0)
   const workflows = BATCH_SIZES.map((size, index): Contender => ({
     what: `Medusa's createProductsWorkflow, ${size} at a time`,
-    prepare: () => nothingWaits(container),
     run: (round) => unheard(container, () => byWorkflow(container, size, `M${index}-${round}`, places)),
   }))
-  const figures = await race([
-    {
-      what: "plugin",
-      prepare: async (round) => {
-        await nothingWaits(container)
-        batch = articleBatch(
-          numbers().map((number) => ({
-            articleNo: `P-${round}-${number}`,
-            name: `Artikel Å ${round} ${number}`,
-            price: 80,
-          }))
-        )
+  const figures = await race(
+    [
+      {
+        what: "plugin",
+        prepare: async (round) => {
+          batch = articleBatch(
+            numbers().map((number) => ({
+              articleNo: `P-${round}-${number}`,
+              name: `Artikel Å ${round} ${number}`,
+              price: 80,
+            }))
+          )
+        },
+        run: () => applyArticles(container, decodeAnswer(batch), asAlone()),
       },
-      run: () => applyArticles(container, decodeAnswer(batch), asAlone()),
-    },
-    ...workflows,
-  ])
+      ...workflows,
+    ],
+    () => nothingWaits(container)
+  )
   const [plugin, ...medusas] = figures.map(({ values }) => median(values))
   return {
     title: "1,000 new articles become products",

@@ -27,45 +27,38 @@ export default async function stock(): Promise<Measured> {
   const levels = await firstLevels(container)
   let figure = 5_000
   const next = () => (figure += 1)
-  const bytes = () => stockBatch(skus().map((sku) => [sku, figure]))
   const apply = (batch: Buffer) => applyStock(container, decodeAnswer(batch, undefined), asAlone())
-  let batch = bytes()
+  let batch: Buffer = Buffer.alloc(0)
   const fetchNext = () => {
-    next()
-    batch = bytes()
+    const told = next()
+    batch = stockBatch(skus().map((sku) => [sku, told]))
   }
 
   const medusas = BATCH_SIZES.map((size): Contender => ({
     what: `Medusa's updateInventoryLevelsWorkflow, ${size} at a time`,
-    prepare: () => tidy(container),
     run: () => byWorkflow(container, levels, size, next()),
   }))
-  const figures = await race([
-    {
-      what: "plugin, all changed",
-      prepare: async () => {
-        fetchNext()
-        await apply(batch)
-        fetchNext()
-        await tidy(container)
+  const figures = await race(
+    [
+      {
+        what: "plugin, all changed",
+        prepare: async () => {
+          fetchNext()
+          await apply(batch)
+          fetchNext()
+        },
+        run: () => apply(batch),
       },
-      run: () => apply(batch),
-    },
-    {
-      what: "plugin, none changed",
-      prepare: async () => {
-        await apply(batch)
-        await tidy(container)
+      {
+        what: "plugin, none changed",
+        prepare: () => apply(batch),
+        run: () => apply(batch),
       },
-      run: () => apply(batch),
-    },
-    {
-      what: "one bare UPDATE … FROM unnest",
-      prepare: () => tidy(container),
-      run: () => bareUpdate(container, levels, next()),
-    },
-    ...medusas,
-  ])
+      { what: "one bare UPDATE … FROM unnest", run: () => bareUpdate(container, levels, next()) },
+      ...medusas,
+    ],
+    () => tidy(container)
+  )
   const [changed, unchanged, bare, ...workflows] = figures.map(({ values }) => median(values))
   const medusa = Math.min(...workflows)
   return {

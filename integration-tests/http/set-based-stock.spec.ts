@@ -266,7 +266,7 @@ describeStore((store) => {
         )
         expect(namesAndIds(events)).toEqual(needsMore ? [] : written)
         const more = await eventsOf(store, () =>
-          applyFigures(store.container, [{ articleNo: "EN-Å", total: String(figure), figure }], {
+          applyFigures(store.container, [{ articleNo: "EN-Å", figure: String(figure) }], {
             askedAt: new Date(),
             hold: () => Promise.resolve(),
           })

@@ -82,8 +82,8 @@ export type ToldFigure = { sku: string; figure: number }
 
 /**
  * Of each SKU whose variant has one inventory item of its own, by ones, with nothing reserved of it, the first level, if it
- * has to change for the sum of all locations to be the figure. That is `planLevels` for such an item, unless more is too
- * much than the first level has: then it takes a closer look. What was read is written only as long as it is so still, and
+ * has to change for the sum of all locations to be the figure. That is `planLevels` for such an item, unless the first
+ * level has less than what is too much: then it takes a closer look. What was read is written only as long as it is so still, and
  * nothing that somebody has locked: as in `CHANGE_LEVELS`. The C collation compares quicker than a language's order.
  */
 const FIT_LEVELS = `

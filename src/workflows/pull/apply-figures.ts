@@ -11,7 +11,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ApplyContext } from "./applier"
 import { loadStockedItems } from "./load-stocked-items"
 import { planLevels } from "./mappers/plan-levels"
-import type { ArticleFigures } from "./mappers/read-figures"
+import { type ArticleFigures, wholeNumber } from "./mappers/read-figures"
 import { writeLevels } from "./write-levels"
 
 /** How often a level that is in somebody's hands is passed over before it is waited for. */
@@ -61,7 +61,7 @@ async function fitPlain(
   await hold()
   const { changed, left } = await fitLevels(
     container,
-    articles.map(({ articleNo, figure }) => ({ sku: articleNo, figure }))
+    articles.map(({ articleNo, figure }) => ({ sku: articleNo, figure: wholeNumber(figure) }))
   )
   return { left: articles.filter(({ articleNo }) => left.has(articleNo)), changed: changed.size }
 }

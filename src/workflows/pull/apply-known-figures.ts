@@ -2,14 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { KnownFigures } from "../../modules/specter-sync/pull-ledger"
 import type { ApplyContext } from "./applier"
 import { applyFigures } from "./apply-figures"
-import { type ArticleFigures, wholeNumber } from "./mappers/read-figures"
 
 /** The end of a stock pull: Specter has told all it had to tell until `askedAt`. */
 export type PullEnd = Pick<ApplyContext, "askedAt" | "hold"> & { lastPulled: Date }
-
-export function toFigures({ articleNo, figure, bySite }: KnownFigures): ArticleFigures {
-  return { articleNo, total: figure, figure: wholeNumber(figure), bySite }
-}
 
 /** Applies once more what Specter has told. */
 export async function applyKnownFigures(
@@ -18,6 +13,6 @@ export async function applyKnownFigures(
   context: PullEnd
 ): Promise<void> {
   if (figures.length > 0) {
-    await applyFigures(container, figures.map(toFigures), context)
+    await applyFigures(container, figures, context)
   }
 }

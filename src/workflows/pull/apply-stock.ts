@@ -26,10 +26,7 @@ export const applyStock: Applier = async (container, raw, context) => {
   let done = 0
   await inLanes(portions(articles, ROWS), LANES, async (some) => {
     await giveWay()
-    await sync.seeArticles(
-      some.map(({ articleNo, total, bySite }) => ({ articleNo, figure: total, bySite })),
-      context.askedAt
-    )
+    await sync.seeArticles(some, context.askedAt)
     const applied = await applyFigures(container, some, { ...context, settings })
     outcome.changed += applied.changed
     outcome.unchanged += applied.unchanged

@@ -13,11 +13,8 @@ export function failureWords(error: unknown): string {
  * done: the database broke off, most likely. A workflow hands errors on as plain objects.
  */
 export function isMedusasWord(error: unknown): boolean {
-  return (
-    error instanceof Object &&
-    MedusaError.isMedusaError(error) &&
-    (error as MedusaError).type !== MedusaError.Types.DB_ERROR
-  )
+  const { type } = (error ?? {}) as { type?: unknown }
+  return MedusaError.isMedusaError(error ?? {}) && type !== MedusaError.Types.DB_ERROR
 }
 
 /**

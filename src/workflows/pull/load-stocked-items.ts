@@ -12,7 +12,7 @@ import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ReasonCode } from "../../reasons/reason"
 import type { StockedItem } from "./mappers/plan-levels"
-import type { ArticleFigures } from "./mappers/read-figures"
+import { type ArticleFigures, wholeNumber } from "./mappers/read-figures"
 import { variantsByArticle } from "./variants-by-article"
 
 const FIELDS = [
@@ -64,7 +64,7 @@ export async function loadStockedItems(
       items.set(inventory_item_id, {
         articleNo,
         inventoryItemId: inventory_item_id,
-        figure,
+        figure: wholeNumber(figure),
         bySite,
         levels,
       })

@@ -5,8 +5,6 @@ import type { BatchOutcome, KnownFigures } from "../../modules/specter-sync/pull
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ApplyContext } from "./applier"
 import { applyFigures } from "./apply-figures"
-import { toFigures } from "./apply-known-figures"
-import type { ArticleFigures } from "./mappers/read-figures"
 
 /**
  * Gives new products the stock that Specter told of before the store had them; stock that it has not told of is asked for.
@@ -34,11 +32,11 @@ export async function stockNewArticles(
   return rows
 }
 
-function groupByTime(figures: KnownFigures[]): Map<number, ArticleFigures[]> {
-  const groups = new Map<number, ArticleFigures[]>()
+function groupByTime(figures: KnownFigures[]): Map<number, KnownFigures[]> {
+  const groups = new Map<number, KnownFigures[]>()
   for (const known of figures) {
     const at = known.at.getTime()
-    groups.set(at, [...(groups.get(at) ?? []), toFigures(known)])
+    groups.set(at, [...(groups.get(at) ?? []), known])
   }
   return groups
 }

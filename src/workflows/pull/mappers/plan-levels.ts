@@ -5,6 +5,7 @@ import { ALL_SITES } from "./read-figures"
 export type StockedItem = {
   articleNo: string
   inventoryItemId: string
+  /** What can be sold over all stock sites. */
   figure: number
   bySite?: ReadonlyMap<string, number>
   levels: {

@@ -1,22 +1,14 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { StockRow, StockSite } from "../../../modules/specter/client"
 import { articleKey } from "../../../modules/specter-sync/article-key"
-import type { RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
+import type { RemarkableRow, SeenArticle } from "../../../modules/specter-sync/pull-ledger"
 import type { ReasonCode } from "../../../reasons/reason"
 
 /** The stock site that stands for all of Specter's together. */
 export const ALL_SITES = "*"
 
-/** What Specter told of an article. What can be sold is in whole numbers, never below zero. */
-export type ArticleFigures = {
-  articleNo: string
-  /** The sum of all sites as Specter told it, a decimal text. */
-  total: string
-  /** What can be sold of that sum. */
-  figure: number
-  /** What can be sold by stock site, where Specter names any. */
-  bySite?: ReadonlyMap<string, number>
-}
+/** What Specter told of an article: the sum of all its stock sites, and what can be sold by site. */
+export type ArticleFigures = SeenArticle & { figure: string }
 
 type ToldFigure = { site?: string; figure: string }
 
@@ -53,7 +45,8 @@ export function readFigures(
   const isUsed = (site: string) => (mapped.size === 0 ? site === ALL_SITES : mapped.has(site))
   for (const { articleNo, told } of articles.values()) {
     if (told.some(({ figure }) => !PLAIN.test(figure))) {
-      const used = figuresBySite(told).filter(({ site }) => isUsed(site))
+      const figures = [{ site: ALL_SITES, figure: sumOf(told) }, ...ofSites(told)]
+      const used = figures.filter(({ site }) => isUsed(site))
       remarks.push(...used.flatMap(({ figure }) => oddities(articleNo, figure)))
     }
   }
@@ -61,18 +54,13 @@ export function readFigures(
 }
 
 function toFigures({ articleNo, told }: ToldArticle): ArticleFigures {
-  const total = sumOf(told)
-  const figures = { articleNo, total, figure: wholeNumber(total) }
-  const sites = told.filter(({ site }) => site !== undefined)
-  return sites.length > 0
-    ? { ...figures, bySite: new Map(sites.map(({ site, figure }) => [site as string, wholeNumber(figure)])) }
-    : figures
+  const figures = { articleNo, figure: sumOf(told) }
+  const sites = ofSites(told).map(({ site, figure }) => [site, wholeNumber(figure)] as const)
+  return sites.length > 0 ? { ...figures, bySite: new Map(sites) } : figures
 }
 
-/** What was told by site, and the sum. */
-function figuresBySite(told: ToldFigure[]): Required<ToldFigure>[] {
-  const sites = told.flatMap(({ site, figure }) => (site === undefined ? [] : [{ site, figure }]))
-  return [{ site: ALL_SITES, figure: sumOf(told) }, ...sites]
+function ofSites(told: ToldFigure[]): Required<ToldFigure>[] {
+  return told.flatMap(({ site, figure }) => (site === undefined ? [] : [{ site, figure }]))
 }
 
 /** Almost every figure is one of these; the others cost as much as all of them. */
@@ -115,7 +103,7 @@ function remark(
   return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo, figure } } }
 }
 
-/** What can be sold of what Specter told. */
+/** What can be sold of what Specter told: a whole number, never below zero. */
 export function wholeNumber(figure: string): number {
   return PLAIN.test(figure) ? Number(figure) : Math.max(0, Math.floor(MathBN.convert(figure).toNumber()))
 }
