@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
+import { BROKE_OFF } from "../broken-off"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -466,11 +467,10 @@ describeStore((store) => {
       }
       return failing
     }
-    const COMPLETE = "Transaction query already complete, run with DEBUG=knex:tx for more info"
 
     it.each([
       'select "l0".* from "order_fulfillment" - Connection terminated unexpectedly',
-      COMPLETE,
+      BROKE_OFF,
       "connect ECONNREFUSED 127.0.0.1:5432",
     ])("is delivered all the same when the database broke off in the midst of it: %s", async (message) => {
       const { id, orderNo } = await orderInSpecter(store)
@@ -485,11 +485,11 @@ describeStore((store) => {
 
     it("is delivered with the next pull when the database was away for longer, and holds up no other order", async () => {
       const [order, other] = [await orderInSpecter(store), await orderInSpecter(store)]
-      const failing = broken(4, COMPLETE)
+      const failing = broken(4, BROKE_OFF)
       store.sandbox.deliver(order.orderNo)
       store.sandbox.deliver(other.orderNo)
       await pullOrders(store)
-      expect(await lastBatch()).toMatchObject({ state: "fetched", attempts: 1, error: COMPLETE })
+      expect(await lastBatch()).toMatchObject({ state: "fetched", attempts: 1, error: BROKE_OFF })
       expect(await codes(order.id)).toEqual([])
       await pullOrders(store)
       expect(failing).toHaveBeenCalledTimes(6)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
+import { breakOff } from "../broken-off"
 import { eventually } from "../eventually"
 import { fulfil } from "../fulfillments"
 import { placeOrder } from "../place-order"
@@ -246,6 +247,18 @@ describeStore((store) => {
       "TRÖJA-S": "stock_figure_fraction",
       "TRÖJA-M": "stock_figure_negative",
     })
+  })
+
+  it("makes a level all the same when the database broke off in the midst of it", async () => {
+    const inventory = store.container.resolve(Modules.INVENTORY)
+    await inventory.deleteInventoryLevels((await levelsOf("TRÖJA-S")).map(({ id }) => id))
+    const creating = breakOff(inventory, "createInventoryLevels")
+    store.sandbox.setStock("TRÖJA-S", 12)
+    await pull(store, "stock")
+    expect(creating).toHaveBeenCalledTimes(2)
+    creating.mockRestore()
+    expect((await levelsOf("TRÖJA-S")).map(({ stocked_quantity }) => Number(stocked_quantity))).toEqual([12])
+    expect(await lastBatch()).toMatchObject({ changed: 1, problems: 0 })
   })
 
   it("applies a batch again after a crash between applying and acknowledging, and changes nothing twice", async () => {

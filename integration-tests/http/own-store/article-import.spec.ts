@@ -9,6 +9,7 @@ import type SpecterSyncModuleService from "../../../src/modules/specter-sync/ser
 import { applyArticles } from "../../../src/workflows/pull/apply-articles"
 import { importArticlesWorkflow } from "../../../src/workflows/pull/import-articles"
 import { startRunWorkflow } from "../../../src/workflows/runs/start-run"
+import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
 import { pull } from "../../pull"
 import { changeProduct, changeVariant, createProduct } from "../../products"
@@ -219,6 +220,24 @@ describeStore(
         await apply(row, { isRepeat: true })
         expect(await pieces("LÅDA-4")).toEqual([3])
       })
+
+      it.each(["making it", "stocking it"])(
+        "is made when the database broke off in the midst of %s",
+        async (at) => {
+          inSpecter("LÅDA-5", { name: "Låda åt båt", priceExclVAT: "80.00" })
+          store.sandbox.setStock("LÅDA-5", 4)
+          await pull(store, "stock")
+          const failing =
+            at === "making it"
+              ? breakOff(store.container.resolve(Modules.PRODUCT), "createProducts")
+              : breakOff(sync(), "knownFigures")
+          await pullArticles()
+          expect(failing).toHaveBeenCalledTimes(2)
+          failing.mockRestore()
+          expect(await pieces("LÅDA-5")).toEqual([4])
+          expect(await lastBatch()).toMatchObject({ state: "acknowledged", problems: 0 })
+        }
+      )
 
       it("comes along with all others, three times as many as Specter gives at once", async () => {
         const numbers = Array.from({ length: 3 * LIMIT }, (_, index) => `MÅNGA-${index + 1}`)

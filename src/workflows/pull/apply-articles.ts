@@ -13,7 +13,7 @@ import { addOutcome } from "./add-outcome"
 import type { Applier, ApplyContext } from "./applier"
 import { applyPrices } from "./apply-prices"
 import { chunks } from "../chunks"
-import { failureWords } from "./failure-words"
+import { failureWords, isMedusasWord } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
 import { inLanes } from "./in-lanes"
 import { portions } from "./portions"
@@ -61,13 +61,14 @@ async function applyPricesFirst(
 }
 
 /**
- * A chunk that cannot be written is tried again in halves, down to the one article that is the trouble. Whether the
- * database is there and the turn still ours shows before each try.
+ * A chunk that cannot be written is tried again in halves, down to the one article that is the trouble, and that once more
+ * unless Medusa itself says what is wrong. Whether the database is there and the turn still ours shows before each try.
  */
 async function applyChunk(
   container: MedusaContainer,
   rows: ArticleRow[],
-  context: ApplyContext
+  context: ApplyContext,
+  isSecondTry = false
 ): Promise<BatchOutcome> {
   await context.hold()
   try {
@@ -79,12 +80,15 @@ async function applyChunk(
     outcome.rows.push(...(await stockNewArticles(container, fresh, context)))
     return outcome
   } catch (error) {
+    const again = { ...context, isRepeat: true }
     if (rows.length === 1) {
-      return failed(rows[0], error)
+      return isSecondTry || isMedusasWord(error)
+        ? failed(rows[0], error)
+        : await applyChunk(container, rows, again, true)
     }
     const middle = Math.ceil(rows.length / 2)
-    const outcome = await applyChunk(container, rows.slice(0, middle), context)
-    addOutcome(outcome, await applyChunk(container, rows.slice(middle), context))
+    const outcome = await applyChunk(container, rows.slice(0, middle), again)
+    addOutcome(outcome, await applyChunk(container, rows.slice(middle), again))
     return outcome
   }
 }

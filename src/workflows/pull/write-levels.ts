@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { batchInventoryItemLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { changeLevels, knowsStockTables } from "../../medusa-tables/stock"
 import { chunks } from "../chunks"
+import { failureWords, isMedusasWord } from "./failure-words"
 import type { PlannedLevel } from "./mappers/plan-levels"
 
 /** A shopper whose reservation meets one of these waits for the statement at most. */
@@ -36,8 +37,7 @@ export async function writeLevels(
   const failed: FailedLevel[] = []
   const others = isBySql ? levels.filter(({ before }) => !before) : levels
   for (const some of chunks(others, LEVELS_AT_A_TIME)) {
-    await hold()
-    failed.push(...(await writeSome(container, some)))
+    failed.push(...(await writeSome(container, some, hold)))
   }
   return { failed, missed }
 }
@@ -52,8 +52,35 @@ async function changeSome(container: MedusaContainer, levels: PlannedLevel[]): P
   return levels.filter(({ before }) => before && !changed.has(before.id))
 }
 
-/** A part that fails is halved down to the level that fails by itself. */
-async function writeSome(container: MedusaContainer, levels: PlannedLevel[]): Promise<FailedLevel[]> {
+/**
+ * A part that fails is halved down to the level that fails by itself, and that is tried once more unless Medusa itself says
+ * what is wrong. Whether the database is there shows before each try.
+ */
+async function writeSome(
+  container: MedusaContainer,
+  levels: PlannedLevel[],
+  hold: () => Promise<void>,
+  isSecondTry = false
+): Promise<FailedLevel[]> {
+  await hold()
+  const error = await writeByWorkflow(container, levels)
+  if (error === null) {
+    return []
+  }
+  if (levels.length > 1) {
+    const middle = Math.ceil(levels.length / 2)
+    return [
+      ...(await writeSome(container, levels.slice(0, middle), hold)),
+      ...(await writeSome(container, levels.slice(middle), hold)),
+    ]
+  }
+  return isSecondTry || isMedusasWord(error)
+    ? [{ inventory_item_id: levels[0].inventory_item_id, message: failureWords(error) }]
+    : await writeSome(container, levels, hold, true)
+}
+
+/** @returns what failed, or null. */
+async function writeByWorkflow(container: MedusaContainer, levels: PlannedLevel[]): Promise<unknown> {
   const columns = ({ before: _before, ...level }: PlannedLevel) => level
   const { errors } = await batchInventoryItemLevelsWorkflow(container).run({
     input: {
@@ -63,16 +90,5 @@ async function writeSome(container: MedusaContainer, levels: PlannedLevel[]): Pr
     },
     throwOnError: false,
   })
-  if (!errors?.length) {
-    return []
-  }
-  if (levels.length === 1) {
-    const message = (errors[0].error as { message?: string })?.message ?? String(errors[0].error)
-    return [{ inventory_item_id: levels[0].inventory_item_id, message }]
-  }
-  const middle = Math.ceil(levels.length / 2)
-  return [
-    ...(await writeSome(container, levels.slice(0, middle))),
-    ...(await writeSome(container, levels.slice(middle))),
-  ]
+  return errors?.length ? errors[0].error : null
 }
