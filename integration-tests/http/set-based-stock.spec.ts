@@ -255,23 +255,27 @@ describeStore((store) => {
         )
         const needsMore = planned.has(other.id)
         const isOne = planned.size === 1 && !needsMore
-        const told = (name: string) => [...planned.keys()].map((id) => [name, id])
+        const told = (name: string) => [...planned.keys()].map((id) => ({ name, data: { id } }))
         const written = ["inventory.inventory-level.updated", "inventory-level.updated"].flatMap(told)
-        const namesAndIds = (events: any[]) => events.map(({ name, data }) => [name, data.id])
+        // The module's before the workflow's; the levels of each in any order.
+        const namesAndIds = (events: any[]) => ({
+          names: events.map(({ name }) => name),
+          ids: events.map(({ name, data }) => `${name} ${data.id}`).sort(),
+        })
         const events = await eventsOf(store, async () =>
           expect(await fitLevels(store.container, [{ sku: "EN-Å", figure }])).toEqual({
             changed: new Set(isOne ? ["EN-Å"] : []),
             left: new Set(needsMore ? ["EN-Å"] : []),
           })
         )
-        expect(namesAndIds(events)).toEqual(needsMore ? [] : written)
+        expect(namesAndIds(events)).toEqual(namesAndIds(needsMore ? [] : written))
         const more = await eventsOf(store, () =>
           applyFigures(store.container, [{ articleNo: "EN-Å", figure: String(figure) }], {
             askedAt: new Date(),
             hold: () => Promise.resolve(),
           })
         )
-        expect(namesAndIds(more)).toEqual(needsMore ? written : [])
+        expect(namesAndIds(more)).toEqual(namesAndIds(needsMore ? written : []))
         const fitted = before.map((level) => {
           const value = String(planned.get(level.id) ?? level.stocked_quantity)
           const raw_stocked_quantity = { value, precision: 20 }

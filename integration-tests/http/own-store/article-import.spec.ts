@@ -448,8 +448,8 @@ describeStore(
 
       describe("while its price is being written", () => {
         const whileWritten = (act: () => Promise<unknown>) => {
-          const note = sync().noteImported.bind(sync())
-          jest.spyOn(sync(), "noteImported").mockImplementationOnce(async (...given) => {
+          const note = sync().notePrices.bind(sync())
+          jest.spyOn(sync(), "notePrices").mockImplementationOnce(async (...given) => {
             await act()
             return await note(...given)
           })

@@ -130,7 +130,11 @@ describeStore(
       it("sends everything in as many calls as it takes hundreds, when all is asked for", async () => {
         await runEnded(store, await startExport(store, { type: "products", all: true }))
         await quiet(store)
-        expect(size().sort()).toEqual([100, 100, MANY + STAPLES - 200].sort())
+        expect(sentArticles()).toHaveLength(MANY + STAPLES)
+        expect(new Set(sentArticles().map(({ articleNo }) => articleNo)).size).toBe(MANY + STAPLES)
+        // The two lanes may take a part each of what is left after full calls.
+        expect(size().filter((articles) => articles === 100)).toHaveLength(2)
+        expect(size().length).toBeLessThanOrEqual(4)
         expect(sentArticles().filter((article) => "noItemsInStock" in article)).toEqual([])
       })
     })

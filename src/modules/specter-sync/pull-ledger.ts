@@ -71,14 +71,14 @@ export type ImportedArticle = {
 
 /**
  * An article's price, without VAT, as Specter has it once an import has written it, and as the store had it before.
- * `changedAt`: when its variant was changed last, but for the price.
+ * `changed_at`: when its variant was changed last, but for the price.
  */
 export type NotedPrice = {
-  variantId: string
-  articleNo: string
+  variant_id: string
+  sku: string
   before: string
   price: string
-  changedAt: string
+  changed_at: string
 }
 
 export type OrderNews = {
@@ -364,20 +364,27 @@ export abstract class PullLedger extends MedusaService({
   /**
    * The same of variants of which an import has written the price alone: of those that Specter has under this number, and
    * whose price it has as the store had it, if nothing else was changed since. What was goes out with the price.
+   * @returns the ids of those of which nothing needs to go back, and of those that the ledger has no transfer of.
    */
-  async notePrices(prices: NotedPrice[], askedAt: Date, transaction: Knex.Transaction): Promise<Set<string>> {
+  async notePrices(
+    prices: NotedPrice[],
+    askedAt: Date,
+    transaction: Knex.Transaction
+  ): Promise<{ settled: Set<string>; neverSent: Set<string> }> {
     const bindings = {
-      subject_ids: prices.map(({ variantId }) => variantId),
-      numbers: prices.map(({ articleNo }) => articleNo),
+      subject_ids: prices.map(({ variant_id }) => variant_id),
+      numbers: prices.map(({ sku }) => sku),
       prices_before: prices.map(({ before }) => before),
       prices: prices.map(({ price }) => price),
-      changed_at: prices.map(({ changedAt }) => changedAt),
+      changed_at: prices.map(({ changed_at }) => changed_at),
       asked_at: askedAt.toISOString(),
     }
-    const settled = prices.length
-      ? await this.run_<{ subject_id: string }>(sql.NOTE_PRICES, bindings, transaction)
+    const rows = prices.length
+      ? await this.run_<{ subject_id: string; is_known: boolean }>(sql.NOTE_PRICES, bindings, transaction)
       : []
-    return new Set(settled.map(({ subject_id }) => subject_id))
+    const idsOf = (isKnown: boolean) =>
+      new Set(rows.filter(({ is_known }) => is_known === isKnown).map(({ subject_id }) => subject_id))
+    return { settled: idsOf(true), neverSent: idsOf(false) }
   }
 
   /** The store took over what Specter has: from now on that is what was sent. */

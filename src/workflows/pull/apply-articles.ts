@@ -28,16 +28,19 @@ const LANES = 2
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
-  const present = articles.filter(({ removed }) => !removed)
-  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, context.askedAt))
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
-  const left = settings.import_price_only
-    ? await applyPricesFirst(container, articles, outcome, { ...context, settings })
-    : articles
+  let left = articles
+  // Neither needs the other; what makes products of articles needs them seen.
+  const tasks = [
+    () => seeAll(container, articles, context),
+    async () => {
+      left = await applyPricesFirst(container, articles, outcome, { ...context, settings })
+    },
+  ]
+  await inLanes(tasks, tasks.length, (task) => task())
   let done = rows.length - left.length
   for (const chunk of chunks(left, ARTICLES_A_CHUNK)) {
     addOutcome(outcome, await applyChunk(container, chunk, context))
@@ -47,6 +50,16 @@ export const applyArticles: Applier = async (container, raw, context) => {
   return outcome
 }
 
+async function seeAll(
+  container: MedusaContainer,
+  articles: ArticleRow[],
+  { askedAt }: ApplyContext
+): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const present = articles.filter(({ removed }) => !removed)
+  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, askedAt))
+}
+
 /** @returns the articles that are left to be looked at more closely. */
 async function applyPricesFirst(
   container: MedusaContainer,
@@ -54,7 +67,8 @@ async function applyPricesFirst(
   outcome: BatchOutcome,
   context: ApplyContext & { settings: Settings }
 ): Promise<ArticleRow[]> {
-  if (context.isRepeat || !(await knowsPricedVariantTables(container))) {
+  const isForPrices = context.settings.import_price_only && !context.isRepeat
+  if (!isForPrices || !(await knowsPricedVariantTables(container))) {
     return articles
   }
   return await applyPrices(container, articles, outcome, context)

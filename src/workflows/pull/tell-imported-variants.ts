@@ -1,23 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules, ProductVariantWorkflowEvents } from "@medusajs/framework/utils"
+import { ProductVariantWorkflowEvents } from "@medusajs/framework/utils"
 import { emitMany } from "../../medusa-tables/emit-many"
 
 const MARK = "specter_has_it"
 
 /**
- * The events that Medusa's workflow gives of changed variants, the product module's own first. Those that the ledger has
- * settled already are marked, so that nobody asks for their transfer.
+ * The event that Medusa's workflow gives of a changed variant, for those whose price alone was written: a product module's
+ * own would tell of a row that nobody has touched. Those that the ledger has settled already are marked, so that nobody asks
+ * for their transfer.
  */
 export async function tellImportedVariants(
   container: MedusaContainer,
   variantIds: string[],
   settled: ReadonlySet<string>
 ): Promise<void> {
-  const metadata = { source: Modules.PRODUCT, object: "product_variant", action: "updated" }
-  await emitMany(
-    container,
-    variantIds.map((id) => ({ name: "product.product-variant.updated", metadata, data: { id } }))
-  )
   await emitMany(
     container,
     variantIds.map((id) => ({

@@ -19,10 +19,7 @@ const DEEPEST = 100
 
 /** What is no XML to the letter and yet plain: such text stays as it stands. */
 const HARMLESS =
-  /: (disallowed character|undefined entity|malformed character entity|the string "]]>" is disallowed)/
-
-/** Each costs as much as a hundred letters: a document of nothing else would take minutes. */
-const MOST_ODDITIES = 100_000
+  /^(disallowed character|undefined entity|malformed character entity|the string "]]>" is disallowed)/
 
 /** Says nothing of a text that is decoded, and is often not as XML wants it. */
 const PROLOG = /^<\?xml\s[^<>]{0,200}\?>/i
@@ -126,6 +123,20 @@ function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, s
     : NO_ATTRIBUTES
 }
 
+/** Bears with what is harmless. An error of its own for each oddity, with its stack, would be most of the time. */
+class LenientParser extends SaxesParser {
+  constructor(private readonly isMarkup: (position: number) => boolean) {
+    super({ xmlns: false })
+  }
+
+  override fail(message: string): this {
+    if (this.isMarkup(this.position - 1) || !HARMLESS.test(message)) {
+      throw new XmlProblem(this.makeError(message).message)
+    }
+    return this
+  }
+}
+
 /** Reads a whole XML document and answers its root. Throws `XmlProblem` for anything else. */
 export function parseXml(text: string): XmlElement {
   return atOnce(parseXmlInPieces(text))
@@ -135,7 +146,7 @@ export function parseXml(text: string): XmlElement {
 export function* parseXmlInPieces(text: string, streamed?: Streamed): Pieces<XmlElement> {
   const document = text.trim().replace(PROLOG, "")
   const elements = new OpenElements(streamed)
-  const parser = new SaxesParser({ xmlns: false })
+  const parser = new LenientParser((position) => document.charAt(position) === "<")
   Object.assign(parser.ENTITIES, ENTITIES)
   parser.on("opentag", (tag) => elements.push(tag))
   parser.on("closetag", () => elements.pop())
@@ -144,14 +155,6 @@ export function* parseXmlInPieces(text: string, streamed?: Streamed): Pieces<Xml
   parser.on("doctype", () => {
     // It can define entities that grow without bound; Specter sends none.
     throw new XmlProblem("it declares a document type or entities")
-  })
-  let oddities = 0
-  parser.on("error", ({ message }) => {
-    oddities += 1
-    const isMarkup = document.charAt(parser.position - 1) === "<"
-    if (isMarkup || !HARMLESS.test(message) || oddities > MOST_ODDITIES) {
-      throw new XmlProblem(message)
-    }
   })
   for (let at = 0; at < document.length; at += PIECE_CHARACTERS) {
     parser.write(document.slice(at, at + PIECE_CHARACTERS))

@@ -69,9 +69,11 @@ describe("Specter's XML", () => {
     expect(root.children[19_999].text).toBe("&å")
   })
 
-  it("bears with a batch full of oddities, and not with a document that is nothing else", () => {
+  it("bears with a batch full of oddities, and soon: each costs little more than a letter", () => {
     expect(parseXml(`<r>${"Kött &krona; Bröd".repeat(20_000)}</r>`).text).toHaveLength(340_000)
-    expect(() => parseXml(`<r><a ${"?".repeat(150_000)}="1"/></r>`)).toThrow(XmlProblem)
+    const begun = process.cpuUsage()
+    expect(parseXml(`<r><a ${"?".repeat(1_000_000)}="1"/></r>`).children).toHaveLength(1)
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2_000)
   })
 
   it("allows a DOCTYPE in CDATA, where it is text", () => {
