@@ -28,19 +28,14 @@ const LANES = 2
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
+  const present = articles.filter(({ removed }) => !removed)
+  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, context.askedAt))
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
-  let left = articles
-  // Neither needs the other; what makes products of articles needs them seen.
-  const tasks = [
-    () => seeAll(container, articles, context),
-    async () => {
-      left = await applyPricesFirst(container, articles, outcome, { ...context, settings })
-    },
-  ]
-  await inLanes(tasks, tasks.length, (task) => task())
+  const left = await applyPricesFirst(container, articles, outcome, { ...context, settings })
   let done = rows.length - left.length
   for (const chunk of chunks(left, ARTICLES_A_CHUNK)) {
     addOutcome(outcome, await applyChunk(container, chunk, context))
@@ -48,16 +43,6 @@ export const applyArticles: Applier = async (container, raw, context) => {
     await context.progress(done)
   }
   return outcome
-}
-
-async function seeAll(
-  container: MedusaContainer,
-  articles: ArticleRow[],
-  { askedAt }: ApplyContext
-): Promise<void> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const present = articles.filter(({ removed }) => !removed)
-  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, askedAt))
 }
 
 /** @returns the articles that are left to be looked at more closely. */
