@@ -97,8 +97,13 @@ const articleNosOf = (rows: ArticleRow[]) =>
 
 /** An article that a batch names twice is as it is named last. */
 function latestOfEach(rows: ArticleRow[]): ArticleRow[] {
-  const named = rows.filter(({ articleNo }) => articleNo !== "")
-  return [...new Map(named.map((row) => [articleKey(row.articleNo), row])).values()]
+  const latest = new Map<string, ArticleRow>()
+  for (const row of rows) {
+    if (row.articleNo !== "") {
+      latest.set(articleKey(row.articleNo), row)
+    }
+  }
+  return [...latest.values()]
 }
 
 function nameless(rows: ArticleRow[]): BatchOutcome {
