@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
-import { BROKE_OFF } from "../broken-off"
+import { breakOff, BROKE_OFF } from "../broken-off"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -460,13 +460,8 @@ describeStore((store) => {
       expect((await storeOrder(store, id)).fulfillments).toHaveLength(2)
     })
 
-    const broken = (times: number, message: string) => {
-      const failing = jest.spyOn(store.container.resolve(Modules.FULFILLMENT), "createFulfillment")
-      for (let time = 0; time < times; time += 1) {
-        failing.mockRejectedValueOnce(new Error(message))
-      }
-      return failing
-    }
+    const broken = (times: number, message: string) =>
+      breakOff(store.container.resolve(Modules.FULFILLMENT), "createFulfillment", { times, message })
 
     it.each([
       'select "l0".* from "order_fulfillment" - Connection terminated unexpectedly',

@@ -1,4 +1,3 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { emitMany } from "./emit-many"
@@ -25,13 +24,9 @@ RETURNING p.id`
  * Sets the amounts of these base prices, without an event.
  * @returns the ids of those that were written.
  */
-export async function writePrices(
-  container: MedusaContainer,
-  changes: PriceChange[],
-  transaction?: Knex.Transaction
-): Promise<string[]> {
+export async function writePrices(container: MedusaContainer, changes: PriceChange[]): Promise<string[]> {
   const bindings = { ids: changes.map(({ id }) => id), amounts: changes.map(({ amount }) => amount) }
-  const rows = await rowsOf<{ id: string }>(container, CHANGE_PRICES, bindings, transaction)
+  const rows = await rowsOf<{ id: string }>(container, CHANGE_PRICES, bindings)
   return rows.map(({ id }) => id)
 }
 

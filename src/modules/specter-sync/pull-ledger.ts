@@ -338,14 +338,9 @@ export abstract class PullLedger extends MedusaService({
   /**
    * The store's variants as an import left them: Specter has them so, and nothing needs to go back. Not of those that had
    * more changed in the store than Specter was sent, or that were sent after it was asked: they go out anew.
-   * @param transaction what else the import writes, if all is to be written or nothing.
    * @returns the ids of those of which nothing needs to go back.
    */
-  async noteImported(
-    articles: ImportedArticle[],
-    askedAt: Date,
-    transaction?: Knex.Transaction
-  ): Promise<Set<string>> {
+  async noteImported(articles: ImportedArticle[], askedAt: Date): Promise<Set<string>> {
     const bindings = {
       subject_ids: articles.map(({ variantId }) => variantId),
       parent_ids: articles.map(({ productId }) => productId),
@@ -356,7 +351,7 @@ export abstract class PullLedger extends MedusaService({
       asked_at: askedAt.toISOString(),
     }
     const settled = articles.length
-      ? await this.run_<{ subject_id: string }>(sql.NOTE_IMPORTED, bindings, transaction)
+      ? await this.run_<{ subject_id: string }>(sql.NOTE_IMPORTED, bindings)
       : []
     return new Set(settled.map(({ subject_id }) => subject_id))
   }
@@ -364,6 +359,7 @@ export abstract class PullLedger extends MedusaService({
   /**
    * The same of variants of which an import has written the price alone: of those that Specter has under this number, and
    * whose price it has as the store had it, if nothing else was changed since. What was goes out with the price.
+   * @param transaction what else the import writes: all is to be written or nothing.
    * @returns the ids of those of which nothing needs to go back, and of those that the ledger has no transfer of.
    */
   async notePrices(
