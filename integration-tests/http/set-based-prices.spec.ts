@@ -298,20 +298,23 @@ describeStore((store) => {
         })
         const told = cases.map(([, price, vatPercent], index) => ({ sku: `ÖRE-${index}`, price, vatPercent }))
         await makeVariants(stored)
-        const { written, left } = await sqlTransaction((transaction) =>
-          fitPrices(
-            store.container,
-            told,
-            { ...terms, vatPercents: new Map([["prod_öre", vatPercent]]) },
-            transaction
-          )
+        await noteAsSent(
+          told.map(({ sku }, index) => ({
+            sku,
+            hash: `sent@${articlePrice(amountOf(stored[index]), terms)}`,
+          }))
+        )
+        const { written, left } = await fitPrices(
+          store.container,
+          told,
+          { ...terms, vatPercents: new Map([["prod_öre", vatPercent]]) },
+          new Date()
         )
         const expected = told.map(({ sku, price, vatPercent: specters }, index) => {
           const row = { articleNo: sku, priceExclVat: price, vatPercent: specters }
           const prices = [{ id: `price_${sku}`, amount: stored[index], currency_code: "sek" }]
           return {
             sku,
-            before: stored[index],
             ...toMedusaPriceWrite({ id: sku, price_set: { id: "x", prices } }, row, terms),
           }
         })
@@ -323,14 +326,18 @@ describeStore((store) => {
         expect([...left].sort()).toEqual([...differs].sort())
         const plain = expected.filter(({ sku, price }) => price && !differs.has(sku))
         expect(plain.length).toBeGreaterThan(50)
-        expect(written.map(({ sku, before, price }) => [sku, before, price]).sort()).toEqual(
-          plain
-            .map(({ sku, before, price }) => [
-              sku,
-              articlePrice(amountOf(before), terms),
-              articlePrice(amountOf(price!.amount), terms),
-            ])
-            .sort()
+        const noted = plain.map(({ sku, price }) => [
+          `variant_${sku}`,
+          `sent@${articlePrice(amountOf(price!.amount), terms)}`,
+        ])
+        expect(written.every(({ is_noted }) => is_noted)).toBe(true)
+        expect(written.map(({ variant_id }) => variant_id).sort()).toEqual(noted.map(([id]) => id).sort())
+        const hashes = await sql(
+          "SELECT subject_id, sent_hash FROM specter_transfer WHERE subject_id = ANY(:ids) ORDER BY subject_id",
+          { ids: noted.map(([id]) => id) }
+        )
+        expect(hashes.map(({ subject_id, sent_hash }) => [subject_id, sent_hash]).sort()).toEqual(
+          noted.sort()
         )
         const rows = await sql(
           `SELECT v.sku, p.amount, p.raw_amount->>'value' AS value FROM price p JOIN product_variant v ON 'price_' || v.sku = p.id
@@ -344,8 +351,16 @@ describeStore((store) => {
       }
     })
 
-    const sqlTransaction = <T>(work: (transaction: any) => Promise<T>): Promise<T> =>
-      store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction(work)
+    /** The ledger has these articles as Specter was last sent them. */
+    const noteAsSent = async (sent: { sku: string; hash: string }[]): Promise<void> => {
+      await sql("DELETE FROM specter_transfer WHERE subject_id LIKE 'variant_ÖRE%'")
+      await sql(
+        `INSERT INTO specter_transfer (id, kind, subject_id, state, asked_by, due_at, sent_hash, specter_number)
+         SELECT 'strf_' || sku, 'article', 'variant_' || sku, 'sent', 'event', now(), hash, sku
+         FROM unnest(CAST(:skus AS text[]), CAST(:hashes AS text[])) AS t(sku, hash)`,
+        { skus: sent.map(({ sku }) => sku), hashes: sent.map(({ hash }) => hash) }
+      )
+    }
 
     /** A product whose variants have these prices in kronor. */
     async function makeVariants(amounts: string[]): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { rowsOf } from "./rows-of"
@@ -13,16 +12,8 @@ export type StoreTerms = {
   vatPercents: ReadonlyMap<string, BigNumberInput>
 }
 
-/** A price that was written. `before` and `price` are the store's, old and new, in Specter's terms. */
-export type FittedPrice = {
-  id: string
-  variant_id: string
-  sku: string
-  before: string
-  price: string
-  /** When the variant or its product was changed last, in the database's own words. */
-  changed_at: string
-}
+/** A price that was written. `is_noted`: the ledger has it as what Specter has, and nothing needs to go back. */
+export type FittedPrice = { id: string; variant_id: string; is_noted: boolean }
 
 const STORE_DECIMALS = 2
 
@@ -33,7 +24,12 @@ const spectersText = (amount: string) =>
 /**
  * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another. That
  * is `toMedusaPriceWrite` for such a variant. What was read is written only as long as it is so still. The rows are come
- * to in the order of ids.
+ * to in the order of ids, and by their place on the disk, which is another as soon as somebody has changed them.
+ *
+ * The ledger notes in the same statement that Specter has the price, as the part after `@` of what was sent: of nothing but
+ * rows that are `sent`, with the price that the store had until now, not since Specter was asked, and that were looked at
+ * after the variant was changed last; and of these no indexed column. Without a row in the ledger the whole article would
+ * have to be noted: such a price is not written.
  */
 const FIT_PRICES = `
 WITH told AS MATERIALIZED (
@@ -42,71 +38,87 @@ WITH told AS MATERIALIZED (
 vat AS MATERIALIZED (
   SELECT product_id, percent, 1 + percent / 100 AS factor
   FROM unnest(CAST(:product_ids AS text[]), CAST(:percents AS numeric[])) AS t(product_id, percent)),
-priced AS MATERIALIZED (
-  SELECT t.sku, t.price, t.vat_percent, v.id AS variant_id, r.id, r.raw_amount->>'value' AS amount, r.price_list_id, r.rules_count,
-    r.min_quantity, r.currency_code, greatest(v.updated_at, p.updated_at) AS changed_at,
-    vat.percent, CASE WHEN :with_vat THEN vat.factor ELSE 1 END AS factor
-  FROM told t
-  JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL
-  JOIN product p ON p.id = v.product_id AND p.deleted_at IS NULL
-  JOIN product_variant_price_set l ON l.variant_id = v.id AND l.deleted_at IS NULL
-  JOIN price_set s ON s.id = l.price_set_id AND s.deleted_at IS NULL
-  JOIN price r ON r.price_set_id = s.id AND r.deleted_at IS NULL
-  LEFT JOIN vat ON vat.product_id = p.id),
 base AS MATERIALIZED (
-  SELECT * FROM priced
+  SELECT * FROM (
+    SELECT t.sku, t.price AS told, t.vat_percent, v.id AS variant_id, r.id, r.ctid AS price_at, r.raw_amount->>'value' AS stored,
+      r.price_list_id, r.rules_count, r.min_quantity, r.currency_code, greatest(v.updated_at, p.updated_at) AS changed_at,
+      vat.percent, CASE WHEN :with_vat THEN vat.factor ELSE 1 END AS factor
+    FROM told t
+    JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL
+    JOIN product p ON p.id = v.product_id AND p.deleted_at IS NULL
+    JOIN product_variant_price_set l ON l.variant_id = v.id AND l.deleted_at IS NULL
+    JOIN price_set s ON s.id = l.price_set_id AND s.deleted_at IS NULL
+    JOIN price r ON r.price_set_id = s.id AND r.deleted_at IS NULL
+    LEFT JOIN vat ON vat.product_id = p.id OFFSET 0) AS priced
   WHERE price_list_id IS NULL AND coalesce(rules_count, 0) = 0 AND coalesce(min_quantity, 1) <= 1
     AND lower(btrim(currency_code)) = :currency_code),
-plain AS MATERIALIZED (
-  SELECT sku, variant_id, id, changed_at, factor, scale(price) AS decimals, amount AS stored, round(price, 10) AS price,
-    round(CAST(amount AS numeric), 10) AS amount
-  FROM base
-  WHERE price >= 0 AND amount IS NOT NULL AND factor IS NOT NULL AND coalesce(vat_percent = percent, true)
-    AND sku NOT IN (SELECT sku FROM base GROUP BY sku HAVING count(*) > 1)),
 compared AS MATERIALIZED (
-  SELECT *, amount / factor AS without_vat, trim_scale(round(price * factor, ${STORE_DECIMALS})) AS stores FROM plain),
-planned AS MATERIALIZED (
-  SELECT sku, variant_id, id, changed_at, stored, without_vat, stores, stores / factor AS stores_without_vat FROM compared
-  WHERE round(without_vat, greatest(${STORE_DECIMALS}, decimals)) <> price AND amount <> stores
-  ORDER BY id COLLATE "C"),
+  SELECT *, round(without_vat, greatest(${STORE_DECIMALS}, scale(told))) = price OR amount = stores AS is_so
+  FROM (
+    SELECT *, amount / factor AS without_vat, trim_scale(round(price * factor, ${STORE_DECIMALS})) AS stores
+    FROM (
+      SELECT sku, variant_id, id, price_at, changed_at, factor, told, stored, round(told, 10) AS price,
+        round(CAST(stored AS numeric), 10) AS amount
+      FROM base
+      WHERE told >= 0 AND stored IS NOT NULL AND factor IS NOT NULL AND coalesce(vat_percent = percent, true)
+        AND sku NOT IN (SELECT sku FROM base GROUP BY sku HAVING count(*) > 1) OFFSET 0) AS plain OFFSET 0) AS planned),
+known AS MATERIALIZED (
+  SELECT c.sku, c.variant_id, c.id, c.price_at, c.stored, c.stores, t.id AS transfer_id, t.ctid AS transfer_at, t.sent_hash, t.sent_at,
+    split_part(t.sent_hash, '@', 1) || '@' || c.price_now AS hash,
+    t.state = 'sent' AND t.specter_number = c.sku AND split_part(t.sent_hash, '@', 2) = c.price_before
+      AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true) AND t.updated_at >= c.changed_at AS is_to_note
+  FROM (
+    SELECT *, ${spectersText("without_vat")} AS price_before, ${spectersText("stores / factor")} AS price_now
+    FROM compared WHERE NOT is_so OFFSET 0) AS c
+  JOIN specter_transfer t ON t.kind = 'article' AND t.subject_id = c.variant_id AND t.deleted_at IS NULL
+  ORDER BY c.id COLLATE "C"),
 written AS (
-  UPDATE price AS r SET amount = planned.stores, updated_at = now(),
-    raw_amount = jsonb_build_object('value', CAST(planned.stores AS text), 'precision', 20)
-  FROM planned WHERE r.id = planned.id AND r.deleted_at IS NULL AND r.raw_amount->>'value' = planned.stored
-  RETURNING planned.*)
-SELECT sku, id, variant_id, CAST(changed_at AS text) AS changed_at, ${spectersText("without_vat")} AS before,
-  ${spectersText("stores_without_vat")} AS price
-FROM written
-UNION ALL SELECT sku, NULL, NULL, NULL, NULL, NULL FROM planned WHERE id NOT IN (SELECT id FROM written)
-UNION ALL SELECT sku, NULL, NULL, NULL, NULL, NULL FROM told WHERE sku NOT IN (SELECT sku FROM plain)`
+  UPDATE price AS r SET amount = known.stores, updated_at = now(),
+    raw_amount = jsonb_build_object('value', CAST(known.stores AS text), 'precision', 20)
+  FROM known WHERE r.ctid = known.price_at AND r.id = known.id
+    AND r.deleted_at IS NULL AND r.raw_amount->>'value' = known.stored
+  RETURNING known.*),
+noted AS (
+  UPDATE specter_transfer AS t SET sent_hash = written.hash, tried_hash = written.hash
+  FROM written WHERE t.ctid = written.transfer_at AND t.id = written.transfer_id AND written.is_to_note
+    AND t.state = 'sent' AND t.sent_hash = written.sent_hash AND t.sent_at IS NOT DISTINCT FROM written.sent_at
+  RETURNING t.subject_id)
+SELECT sku, id, variant_id, variant_id IN (SELECT subject_id FROM noted) AS is_noted FROM written
+UNION ALL SELECT sku, NULL, NULL, NULL FROM told
+WHERE sku NOT IN (SELECT sku FROM compared WHERE is_so UNION ALL SELECT sku FROM written)`
 
 /**
- * Brings the base prices of these SKUs to what Specter tells, where nothing stands against it, without an event. For
- * tables that `knowsPricedVariantTables` knows.
+ * Brings the base prices of these SKUs to what Specter tells, where nothing stands against it, and notes in the ledger that
+ * Specter, asked at `askedAt`, has them so. All of it or none, without an event. For tables that `knowsPricedVariantTables`
+ * knows.
  * @returns what was written, and the SKUs that need a closer look. A SKU that is in neither has that price already.
  */
 export async function fitPrices(
   container: MedusaContainer,
   told: ToldPrice[],
   { currencyCode, pricesIncludeVat, vatPercents }: StoreTerms,
-  transaction: Knex.Transaction
+  askedAt: Date
 ): Promise<{ written: FittedPrice[]; left: Set<string> }> {
-  const rows = await rowsOf<FittedPrice | { sku: string; id: null }>(
-    container,
-    FIT_PRICES,
-    {
-      skus: told.map(({ sku }) => sku),
-      prices: told.map(({ price }) => price),
-      vat_percents: told.map(({ vatPercent }) => vatPercent ?? null),
-      product_ids: [...vatPercents.keys()],
-      percents: [...vatPercents.values()].map((percent) => MathBN.convert(percent).toFixed()),
-      currency_code: currencyCode,
-      with_vat: pricesIncludeVat,
-    },
-    transaction
-  )
-  const written = rows.filter((row): row is FittedPrice => row.id !== null)
-  return { written, left: new Set(rows.filter(({ id }) => id === null).map(({ sku }) => sku)) }
+  const rows = await rowsOf<FittedPrice | { sku: string; id: null }>(container, FIT_PRICES, {
+    skus: told.map(({ sku }) => sku),
+    prices: told.map(({ price }) => price),
+    vat_percents: told.map(({ vatPercent }) => vatPercent ?? null),
+    product_ids: [...vatPercents.keys()],
+    percents: [...vatPercents.values()].map((percent) => MathBN.convert(percent).toFixed()),
+    currency_code: currencyCode,
+    with_vat: pricesIncludeVat,
+    asked_at: askedAt.toISOString(),
+  })
+  const written: FittedPrice[] = []
+  const left = new Set<string>()
+  for (const row of rows) {
+    if (row.id === null) {
+      left.add(row.sku)
+    } else {
+      written.push(row)
+    }
+  }
+  return { written, left }
 }
 
 export type PricedProduct = { id: string; type_id: string | null }

@@ -11,6 +11,7 @@ import { importArticlesWorkflow } from "../../../src/workflows/pull/import-artic
 import { startRunWorkflow } from "../../../src/workflows/runs/start-run"
 import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
+import { eventually } from "../../eventually"
 import { pull } from "../../pull"
 import { changeProduct, changeVariant, createProduct } from "../../products"
 import { quiet } from "../../quiet"
@@ -20,6 +21,9 @@ import { inSilence } from "../../silence"
 import { describeStore } from "../../store"
 
 const LIMIT = 20
+
+/** The statements of this store that wait for a row that another has. */
+const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
 
 describeStore(
   (store) => {
@@ -447,28 +451,30 @@ describeStore(
       })
 
       describe("while its price is being written", () => {
-        const whileWritten = (act: () => Promise<unknown>) => {
-          const note = sync().notePrices.bind(sync())
-          jest.spyOn(sync(), "notePrices").mockImplementationOnce(async (...given) => {
-            await act()
-            return await note(...given)
-          })
+        const sql = (statement: string) =>
+          store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: object[] }>(statement)
+        /** Somebody holds on to the prices until the import has read them and waits to write. */
+        const importWhile = async (act: () => Promise<unknown>) => {
+          const held = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
+          await held.raw("SELECT 1 FROM price FOR UPDATE")
+          const imported = pullArticles()
+          await eventually(async () => (await sql(WAITING)).rows.length > 0)
+          await act()
+          await held.commit()
+          await imported
         }
         const changed = { barCode: "7350001230063", priceExclVAT: "80.00" }
-        afterEach(() => jest.restoreAllMocks())
 
         it("goes to Specter with the store's change", async () => {
-          whileWritten(() => change("TRÖJA-S", { ean: changed.barCode }))
           inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
-          await pullArticles()
+          await importWhile(() => change("TRÖJA-S", { ean: changed.barCode }))
           await quiet(store)
           expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject(changed)
         })
 
         it("goes to Specter with the store's change by night, when its event was lost", async () => {
-          whileWritten(() => inSilence(store, () => change("TRÖJA-S", { ean: changed.barCode })))
           inSpecter("TRÖJA-S", { priceExclVAT: "80.00" })
-          await pullArticles()
+          await importWhile(() => inSilence(store, () => change("TRÖJA-S", { ean: changed.barCode })))
           await runEnded(store, await startExport(store, { type: "products" }))
           await quiet(store)
           expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject(changed)

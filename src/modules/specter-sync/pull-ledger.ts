@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
 import type { Reason } from "../../reasons/reason"
@@ -69,18 +68,6 @@ export type ImportedArticle = {
   articleNo: string
 }
 
-/**
- * An article's price, without VAT, as Specter has it once an import has written it, and as the store had it before.
- * `changed_at`: when its variant was changed last, but for the price.
- */
-export type NotedPrice = {
-  variant_id: string
-  sku: string
-  before: string
-  price: string
-  changed_at: string
-}
-
 export type OrderNews = {
   order_id: string
   status_id?: string
@@ -116,15 +103,8 @@ export abstract class PullLedger extends MedusaService({
     this.manager_ = container.manager
   }
 
-  /** Without `transaction` a statement is one of its own, so one that a deadlock ended is simply carried out again. */
-  protected async run_<Row = { id: string }>(
-    statement: string,
-    bindings: Bindings = {},
-    transaction?: Knex.Transaction
-  ): Promise<Row[]> {
-    if (transaction) {
-      return (await transaction.raw<{ rows: Row[] }>(statement, bindings as never)).rows
-    }
+  /** Each statement is one of its own, so one that a deadlock ended is simply carried out again. */
+  protected async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { rows } = await this.manager_.getKnex().raw(statement, bindings)
@@ -354,33 +334,6 @@ export abstract class PullLedger extends MedusaService({
       ? await this.run_<{ subject_id: string }>(sql.NOTE_IMPORTED, bindings)
       : []
     return new Set(settled.map(({ subject_id }) => subject_id))
-  }
-
-  /**
-   * The same of variants of which an import has written the price alone: of those that Specter has under this number, and
-   * whose price it has as the store had it, if nothing else was changed since. What was goes out with the price.
-   * @param transaction what else the import writes: all is to be written or nothing.
-   * @returns the ids of those of which nothing needs to go back, and of those that the ledger has no transfer of.
-   */
-  async notePrices(
-    prices: NotedPrice[],
-    askedAt: Date,
-    transaction: Knex.Transaction
-  ): Promise<{ settled: Set<string>; neverSent: Set<string> }> {
-    const bindings = {
-      subject_ids: prices.map(({ variant_id }) => variant_id),
-      numbers: prices.map(({ sku }) => sku),
-      prices_before: prices.map(({ before }) => before),
-      prices: prices.map(({ price }) => price),
-      changed_at: prices.map(({ changed_at }) => changed_at),
-      asked_at: askedAt.toISOString(),
-    }
-    const rows = prices.length
-      ? await this.run_<{ subject_id: string; is_known: boolean }>(sql.NOTE_PRICES, bindings, transaction)
-      : []
-    const idsOf = (isKnown: boolean) =>
-      new Set(rows.filter(({ is_known }) => is_known === isKnown).map(({ subject_id }) => subject_id))
-    return { settled: idsOf(true), neverSent: idsOf(false) }
   }
 
   /** The store took over what Specter has: from now on that is what was sent. */

@@ -203,29 +203,6 @@ born AS (
   RETURNING subject_id)
 SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 
-/**
- * As `NOTE_IMPORTED`, where only the price is another: the part after `@` of what was sent. Of nothing but rows that are
- * `sent`, and that were looked at after the variant was changed last; and of these no indexed column. Answers with those,
- * and with those that there is no row of.
- */
-export const NOTE_PRICES = `
-WITH r AS MATERIALIZED (
-  SELECT * FROM unnest(CAST(:subject_ids AS text[]), CAST(:numbers AS text[]), CAST(:prices_before AS text[]), CAST(:prices AS text[]),
-    CAST(:changed_at AS timestamptz[])) AS r(subject_id, number, price_before, price, changed_at)),
-known AS MATERIALIZED (
-  SELECT r.subject_id, t.id, t.sent_hash, t.sent_at, split_part(t.sent_hash, '@', 1) || '@' || r.price AS hash,
-    t.state = 'sent' AND t.specter_number = r.number AND split_part(t.sent_hash, '@', 2) = r.price_before
-    AND coalesce(t.sent_at < CAST(:asked_at AS timestamptz), true) AND t.updated_at >= r.changed_at AS is_so
-  FROM r JOIN specter_transfer t ON t.kind = 'article' AND t.subject_id = r.subject_id AND t.deleted_at IS NULL
-  ORDER BY t.id COLLATE "C"),
-noted AS (
-  UPDATE specter_transfer AS t SET sent_hash = known.hash, tried_hash = known.hash
-  FROM known WHERE t.id = known.id AND known.is_so
-    AND t.state = 'sent' AND t.sent_hash = known.sent_hash AND t.sent_at IS NOT DISTINCT FROM known.sent_at
-  RETURNING t.subject_id)
-SELECT subject_id, true AS is_known FROM noted
-UNION ALL SELECT subject_id, false FROM r WHERE subject_id NOT IN (SELECT subject_id FROM known)`
-
 /** The store took over Specter's version of an order: that is what Specter has. */
 export const SET_SENT_HASH = `
 UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()

@@ -15,27 +15,25 @@ import { applyPrices } from "./apply-prices"
 import { chunks } from "../chunks"
 import { failureWords, isMedusasWord } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
-import { inLanes } from "./in-lanes"
 import { portions } from "./portions"
+import { presentOf } from "./present-of"
 import { stockNewArticles } from "./stock-new-articles"
 
 /** Medusa makes products slower by fewer, and hardly faster by more; a chunk has to be written within a turn's lease. */
 const ARTICLES_A_CHUNK = 250
 
 const SEEN = { alone: 5_000, whileVisited: 500 }
-const LANES = 2
 
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
   const articles = latestOfEach(rows)
-  const present = articles.filter(({ removed }) => !removed)
-  await inLanes(portions(present, SEEN), LANES, (some) => sync.seeArticles(some, context.askedAt))
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
-  const left = await applyPricesFirst(container, articles, outcome, { ...context, settings })
+  const left = (await arePricesFirst(container, settings, context))
+    ? await applyPrices(container, articles, outcome, { ...context, settings })
+    : await seeArticles(container, articles, context)
   let done = rows.length - left.length
   for (const chunk of chunks(left, ARTICLES_A_CHUNK)) {
     addOutcome(outcome, await applyChunk(container, chunk, context))
@@ -45,18 +43,24 @@ export const applyArticles: Applier = async (container, raw, context) => {
   return outcome
 }
 
-/** @returns the articles that are left to be looked at more closely. */
-async function applyPricesFirst(
+async function arePricesFirst(
+  container: MedusaContainer,
+  settings: Settings,
+  { isRepeat }: ApplyContext
+): Promise<boolean> {
+  return settings.import_price_only && !isRepeat && (await knowsPricedVariantTables(container))
+}
+
+async function seeArticles(
   container: MedusaContainer,
   articles: ArticleRow[],
-  outcome: BatchOutcome,
-  context: ApplyContext & { settings: Settings }
+  { askedAt }: ApplyContext
 ): Promise<ArticleRow[]> {
-  const isForPrices = context.settings.import_price_only && !context.isRepeat
-  if (!isForPrices || !(await knowsPricedVariantTables(container))) {
-    return articles
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  for (const some of portions(presentOf(articles), SEEN)) {
+    await sync.seeArticles(some, askedAt)
   }
-  return await applyPrices(container, articles, outcome, context)
+  return articles
 }
 
 /**

@@ -2,12 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { giveWay } from "../../give-way"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
 import { importPrices } from "./import-prices"
-import { inLanes } from "./in-lanes"
+import { allEnded, inLanes } from "./in-lanes"
 import { portions } from "./portions"
+import { presentOf } from "./present-of"
 
 /** Whoever changes one of these prices meanwhile waits for one portion at most. */
 const ARTICLES = { alone: 5_000, whileVisited: 500 }
@@ -16,7 +19,7 @@ const LANES = 2
 type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
 
 /**
- * Brings the prices that there are in step with Specter's articles, and adds what came of it to `outcome`.
+ * Notes these articles as seen, brings the prices that there are in step with them, and adds what came of it to `outcome`.
  * @returns the articles that take more than that.
  */
 export async function applyPrices(
@@ -25,11 +28,15 @@ export async function applyPrices(
   outcome: BatchOutcome,
   context: Context
 ): Promise<ArticleRow[]> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const left: ArticleRow[] = []
   let done = 0
   await inLanes(portions(articles, ARTICLES), LANES, async (some) => {
     await giveWay()
-    const others = await applyPortion(container, some, outcome, context)
+    const [others] = await allEnded([
+      applyPortion(container, some, outcome, context),
+      sync.seeArticles(presentOf(some), context.askedAt),
+    ])
     left.push(...others)
     done += some.length - others.length
     await context.progress(done)

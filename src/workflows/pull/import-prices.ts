@@ -1,8 +1,5 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
-  type FittedPrice,
   fitPrices,
   readProductsOfSkus,
   type StoreTerms,
@@ -11,9 +8,7 @@ import {
 import { publishPrices } from "../../medusa-tables/prices"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
-import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
-import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { loadPricesIncludeVat, loadVatPercents } from "../push/load-price-terms"
 import { tellImportedVariants } from "./tell-imported-variants"
 
@@ -31,16 +26,12 @@ export async function importPrices(
 ): Promise<{ outcome: BatchOutcome; others: ArticleRow[] }> {
   const told = rows.flatMap(toldPrice)
   const terms = await loadTerms(container, told, context.settings)
-  const { written, settled, left } = await write(container, told, terms, context)
+  const { written, left } = await fitPrices(container, told, terms, context.askedAt)
   await publishPrices(
     container,
     written.map(({ id }) => id)
   )
-  await tellImportedVariants(
-    container,
-    written.map(({ variant_id }) => variant_id),
-    settled
-  )
+  await tellImportedVariants(container, written)
   const tried = new Set(told.map(({ sku }) => sku))
   const others = rows.filter(({ articleNo }) => !tried.has(articleNo) || left.has(articleNo))
   const [changed, unchanged] = [written.length, rows.length - written.length - others.length]
@@ -69,51 +60,4 @@ async function loadTerms(
     : []
   const vatPercents = await loadVatPercents(container, products, settings)
   return { currencyCode: settings.currency_code, pricesIncludeVat, vatPercents }
-}
-
-type Written = { written: FittedPrice[]; settled: Set<string>; left: Set<string> }
-
-/** Of an article that the ledger has no transfer of the whole has to be noted, which is not for here. */
-class NeverSent extends Error {
-  constructor(readonly skus: Set<string>) {
-    super("The ledger has no transfer of some articles")
-  }
-}
-
-async function write(
-  container: MedusaContainer,
-  told: ToldPrice[],
-  terms: StoreTerms,
-  context: Context
-): Promise<Written> {
-  try {
-    return await writeAll(container, told, terms, context)
-  } catch (error) {
-    if (!(error instanceof NeverSent)) {
-      throw error
-    }
-    const { skus } = error
-    const others = told.filter(({ sku }) => !skus.has(sku))
-    const { written, settled, left } = await writeAll(container, others, terms, context)
-    return { written, settled, left: new Set([...left, ...skus]) }
-  }
-}
-
-async function writeAll(
-  container: MedusaContainer,
-  told: ToldPrice[],
-  terms: StoreTerms,
-  { askedAt }: Context
-): Promise<Written> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  return await connection.transaction(async (transaction: Knex.Transaction) => {
-    const { written, left } = await fitPrices(container, told, terms, transaction)
-    const { settled, neverSent } = await sync.notePrices(written, askedAt, transaction)
-    if (neverSent.size > 0) {
-      const unknown = written.filter(({ variant_id }) => neverSent.has(variant_id))
-      throw new NeverSent(new Set(unknown.map(({ sku }) => sku)))
-    }
-    return { written, settled, left }
-  })
 }

@@ -20,9 +20,11 @@ export async function inLanes<T>(
       throw error
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
-  const first = ends.find((end) => end.status === "rejected")
-  if (first) {
-    throw first.reason
-  }
+  await allEnded(Array.from({ length: lanes }, lane))
+}
+
+/** As `Promise.all`, but a failure is thrown only once all of them have ended. */
+export async function allEnded<Works extends readonly unknown[]>(works: Works) {
+  await Promise.allSettled(works)
+  return await Promise.all(works)
 }

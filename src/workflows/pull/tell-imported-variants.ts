@@ -1,25 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ProductVariantWorkflowEvents } from "@medusajs/framework/utils"
 import { emitMany } from "../../medusa-tables/emit-many"
+import type { FittedPrice } from "../../medusa-tables/fit-prices"
 
 const MARK = "specter_has_it"
 
 /**
  * The event that Medusa's workflow gives of a changed variant, for those whose price alone was written: a product module's
- * own would tell of a row that nobody has touched. Those that the ledger has settled already are marked, so that nobody asks
+ * own would tell of a row that nobody has touched. Those that the ledger has noted already are marked, so that nobody asks
  * for their transfer.
  */
-export async function tellImportedVariants(
-  container: MedusaContainer,
-  variantIds: string[],
-  settled: ReadonlySet<string>
-): Promise<void> {
+export async function tellImportedVariants(container: MedusaContainer, prices: FittedPrice[]): Promise<void> {
   await emitMany(
     container,
-    variantIds.map((id) => ({
+    prices.map(({ variant_id, is_noted }) => ({
       name: ProductVariantWorkflowEvents.UPDATED,
-      data: { id },
-      metadata: settled.has(id) ? { [MARK]: true } : {},
+      data: { id: variant_id },
+      metadata: is_noted ? { [MARK]: true } : {},
     }))
   )
 }

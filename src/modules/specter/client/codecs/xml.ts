@@ -168,8 +168,11 @@ const known = new Map<string, readonly string[]>()
 
 /** The names in `a|b`; there are only so many, and they are asked for at every element. */
 export function alternatives(names: string): readonly string[] {
-  const wanted = known.get(names) ?? names.toLowerCase().split("|")
-  known.set(names, wanted)
+  let wanted = known.get(names)
+  if (wanted === undefined) {
+    wanted = names.toLowerCase().split("|")
+    known.set(names, wanted)
+  }
   return wanted
 }
 
@@ -194,13 +197,29 @@ export function findAll(root: XmlElement, names: string): XmlElement[] {
   return found
 }
 
-/** An attribute's value or a child element's text, whichever there is; of `a|b` the first that is found. */
-export function valueOf(element: XmlElement, names: string): string | undefined {
+/** By name: attributes' values, and of names that no attribute has the first child element's text. */
+export function valuesOf({ attributes, children }: XmlElement): ReadonlyMap<string, string> {
+  const values = new Map(attributes)
+  for (const { name, text } of children) {
+    if (!values.has(name)) {
+      values.set(name, text)
+    }
+  }
+  return values
+}
+
+/** Of `a|b` the first that there is a value of. */
+export function firstOf(values: ReadonlyMap<string, string>, names: string): string | undefined {
   for (const name of alternatives(names)) {
-    const value = element.attributes.get(name) ?? element.children.find((child) => child.name === name)?.text
+    const value = values.get(name)
     if (value !== undefined) {
       return value
     }
   }
   return undefined
+}
+
+/** One value of an element, by one of these names (`a|b`); for several of one element see `valuesOf`. */
+export function valueOf(element: XmlElement, names: string): string | undefined {
+  return firstOf(valuesOf(element), names)
 }

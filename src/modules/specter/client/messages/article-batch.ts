@@ -25,23 +25,45 @@ export type ArticleRow = {
 /** `limit` is the most that Specter puts in a batch: as many rows mean that more are waiting. */
 export type ArticleBatch = { rows: ArticleRow[]; limit?: number }
 
-function articleRow(element: XmlElement, names: WireNames): ArticleRow {
-  const reader = new RowReader(element)
-  const row: ArticleRow = {
-    articleNo: reader.identifier(names["answers.articles.articleNo"]),
-    name: reader.text(names["answers.articles.name"]),
-    barcode: reader.text(names["answers.articles.barcode"]),
-    priceExclVat: reader.decimal(names["answers.articles.priceExclVat"]),
-    buyPrice: reader.decimal(names["answers.articles.buyPrice"]),
-    weightKg: reader.decimal(names["answers.articles.weightKg"]),
-    vatPercent: reader.decimal(names["answers.articles.vatPercent"]),
-    articleGroupId: reader.text(names["answers.articles.articleGroupId"]),
-    articleGroupName: reader.text(names["answers.articles.articleGroupName"]),
-    description: reader.text(names["answers.articles.description"]),
-    shortDescription: reader.text(names["answers.articles.shortDescription"]),
-    removed: reader.flag(names["answers.articles.removed"]),
+const TEXTS = [
+  "name",
+  "barcode",
+  "articleGroupId",
+  "articleGroupName",
+  "description",
+  "shortDescription",
+] as const satisfies (keyof ArticleRow)[]
+
+const DECIMALS = [
+  "priceExclVat",
+  "buyPrice",
+  "weightKg",
+  "vatPercent",
+] as const satisfies (keyof ArticleRow)[]
+
+/** Reads a row after the other; what a row does not have is no property of it, so that it is equal to itself as JSON. */
+function articleReader(names: WireNames): (element: XmlElement) => ArticleRow {
+  const texts = TEXTS.map((field) => [field, names[`answers.articles.${field}`]] as const)
+  const decimals = DECIMALS.map((field) => [field, names[`answers.articles.${field}`]] as const)
+  return (element) => {
+    const reader = new RowReader(element)
+    const row: ArticleRow = { articleNo: reader.identifier(names["answers.articles.articleNo"]) }
+    for (const [field, wireNames] of texts) {
+      put(row, field, reader.text(wireNames))
+    }
+    for (const [field, wireNames] of decimals) {
+      put(row, field, reader.decimal(wireNames))
+    }
+    put(row, "removed", reader.flag(names["answers.articles.removed"]))
+    put(row, "problem", reader.problem())
+    return row
   }
-  return compact({ ...row, problem: reader.problem() })
+}
+
+function put<Name extends keyof ArticleRow>(row: ArticleRow, name: Name, value: ArticleRow[Name]): void {
+  if (value !== undefined) {
+    row[name] = value
+  }
 }
 
 /** The rows stream past: what is kept of each is its values. */
@@ -49,10 +71,11 @@ function* readArticles(text: string, context: AnswerContext): Pieces<ArticleBatc
   const { names } = context
   const rows: ArticleRow[] = []
   const list = names["answers.articles.list"]
+  const read = articleReader(names)
   const answer = yield* readAnswerInPieces(text, context, {
     list,
     row: names["answers.articles.row"],
-    take: (element) => rows.push(articleRow(element, names)),
+    take: (element) => rows.push(read(element)),
   })
   const root = batchRoot(answer, list, context)
   return root ? compact({ rows, limit: countIn(root, names["answers.articles.limit"]) }) : { rows: [] }

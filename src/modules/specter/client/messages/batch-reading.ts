@@ -1,5 +1,5 @@
 import { parseDecimal } from "../codecs/decimal"
-import { findAll, valueOf, type XmlElement } from "../codecs/xml"
+import { findAll, firstOf, valueOf, valuesOf, type XmlElement } from "../codecs/xml"
 import { unreadable, type Answer, type AnswerContext } from "./answer"
 
 /** The XML of a batch. One without its list is an empty batch when it says that it succeeded. */
@@ -28,11 +28,14 @@ export function countIn(root: XmlElement, names: string): number | undefined {
 /** Reads the values of one row; what is malformed is left out and becomes the row's problem. */
 export class RowReader {
   private readonly problems: string[] = []
+  private readonly values: ReadonlyMap<string, string>
 
-  constructor(private readonly element: XmlElement) {}
+  constructor(element: XmlElement) {
+    this.values = valuesOf(element)
+  }
 
   text(names: string): string | undefined {
-    return valueOf(this.element, names)
+    return firstOf(this.values, names)
   }
 
   /** The number that identifies the row; a row without one is a problem. */
@@ -76,5 +79,11 @@ export class RowReader {
 
 /** The row without the properties that are undefined, so that it is equal to itself after storage as JSON. */
 export function compact<T extends object>(row: T): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
+  const left: Partial<T> = {}
+  for (const name of Object.keys(row) as (keyof T)[]) {
+    if (row[name] !== undefined) {
+      left[name] = row[name]
+    }
+  }
+  return left as T
 }
