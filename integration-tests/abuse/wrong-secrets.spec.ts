@@ -13,7 +13,7 @@ import type { PlacedOrder } from "../place-order"
 
 const CALLS = Number(process.env.ABUSE_CALLS ?? 100_000)
 /** Of guesses a second: five million a day. What each costs the store's process: see docs/proof.md. */
-const RATE = Number(process.env.ABUSE_RATE ?? 60)
+const RATE = Number(process.env.ABUSE_RATE ?? 40)
 const PURCHASES_A_BLOCK = { quiet: 3, abused: 15 }
 const MOST_SLOWER = 1.1
 

@@ -24,7 +24,8 @@ const spectersText = (amount: string) =>
 /**
  * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another. That
  * is `toMedusaPriceWrite` for such a variant. What was read is written only as long as it is so still. The rows are come
- * to in the order of ids, and by their place on the disk, which is another as soon as somebody has changed them.
+ * to in the order of ids, the ledger's in that of its subjects as everywhere, and by their place on the disk, which is
+ * another as soon as somebody has changed them.
  *
  * The ledger notes in the same statement that Specter has the price, as the part after `@` of what was sent: of nothing but
  * rows that are `sent`, with the price that the store had until now, not since Specter was asked, and that were looked at
@@ -80,7 +81,8 @@ written AS (
   RETURNING known.*),
 noted AS (
   UPDATE specter_transfer AS t SET sent_hash = written.hash, tried_hash = written.hash
-  FROM written WHERE t.ctid = written.transfer_at AND t.id = written.transfer_id AND written.is_to_note
+  FROM (SELECT * FROM written ORDER BY variant_id COLLATE "C" OFFSET 0) AS written
+  WHERE t.ctid = written.transfer_at AND t.id = written.transfer_id AND written.is_to_note
     AND t.state = 'sent' AND t.sent_hash = written.sent_hash AND t.sent_at IS NOT DISTINCT FROM written.sent_at
   RETURNING t.subject_id)
 SELECT sku, id, variant_id, variant_id IN (SELECT subject_id FROM noted) AS is_noted FROM written
