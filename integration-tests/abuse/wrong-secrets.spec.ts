@@ -12,7 +12,7 @@ import {
 import type { PlacedOrder } from "../place-order"
 
 const CALLS = Number(process.env.ABUSE_CALLS ?? 100_000)
-/** Of guesses a second: five million a day. What each costs the store's process: see docs/proof.md. */
+/** Of guesses a second: three and a half million a day. What each costs the store's process: see docs/proof.md. */
 const RATE = Number(process.env.ABUSE_RATE ?? 40)
 const PURCHASES_A_BLOCK = { quiet: 3, abused: 15 }
 const MOST_SLOWER = 1.1

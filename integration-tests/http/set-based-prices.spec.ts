@@ -333,7 +333,7 @@ describeStore((store) => {
         expect(written.every(({ is_noted }) => is_noted)).toBe(true)
         expect(written.map(({ variant_id }) => variant_id).sort()).toEqual(noted.map(([id]) => id).sort())
         const hashes = await sql(
-          "SELECT subject_id, sent_hash FROM specter_transfer WHERE subject_id = ANY(:ids) ORDER BY subject_id",
+          "SELECT subject_id, sent_hash FROM specter_transfer WHERE subject_id = ANY(:ids)",
           { ids: noted.map(([id]) => id) }
         )
         expect(hashes.map(({ subject_id, sent_hash }) => [subject_id, sent_hash]).sort()).toEqual(

@@ -25,7 +25,7 @@ const spectersText = (amount: string) =>
  * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another. That
  * is `toMedusaPriceWrite` for such a variant. What was read is written only as long as it is so still. The rows are come
  * to in the order of ids, the ledger's in that of its subjects as everywhere, and by their place on the disk, which is
- * another as soon as somebody has changed them.
+ * another as soon as somebody has changed them. `OFFSET 0`: PostgreSQL would else work out anew at each use what has a name.
  *
  * The ledger notes in the same statement that Specter has the price, as the part after `@` of what was sent: of nothing but
  * rows that are `sent`, with the price that the store had until now, not since Specter was asked, and that were looked at

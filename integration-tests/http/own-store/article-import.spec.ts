@@ -451,16 +451,18 @@ describeStore(
       })
 
       describe("while its price is being written", () => {
-        const sql = (statement: string) =>
-          store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: object[] }>(statement)
         /** Somebody holds on to the prices until the import has read them and waits to write. */
         const importWhile = async (act: () => Promise<unknown>) => {
-          const held = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
+          const connection = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          const held = await connection.transaction()
           await held.raw("SELECT 1 FROM price FOR UPDATE")
           const imported = pullArticles()
-          await eventually(async () => (await sql(WAITING)).rows.length > 0)
-          await act()
-          await held.commit()
+          try {
+            await eventually(async () => (await connection.raw(WAITING)).rows.length > 0)
+            await act()
+          } finally {
+            await held.commit()
+          }
           await imported
         }
         const changed = { barCode: "7350001230063", priceExclVAT: "80.00" }

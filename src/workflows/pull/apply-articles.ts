@@ -31,9 +31,12 @@ export const applyArticles: Applier = async (container, raw, context) => {
   const articles = latestOfEach(rows)
   const outcome = nameless(rows)
   const settings = await specter.getSettings()
-  const left = (await arePricesFirst(container, settings, context))
-    ? await applyPrices(container, articles, outcome, { ...context, settings })
-    : await seeArticles(container, articles, context)
+  let left = articles
+  if (await arePricesFirst(container, settings, context)) {
+    left = await applyPrices(container, articles, outcome, { ...context, settings })
+  } else {
+    await seeArticles(container, articles, context)
+  }
   let done = rows.length - left.length
   for (const chunk of chunks(left, ARTICLES_A_CHUNK)) {
     addOutcome(outcome, await applyChunk(container, chunk, context))
@@ -55,12 +58,11 @@ async function seeArticles(
   container: MedusaContainer,
   articles: ArticleRow[],
   { askedAt }: ApplyContext
-): Promise<ArticleRow[]> {
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   for (const some of portions(presentOf(articles), SEEN)) {
     await sync.seeArticles(some, askedAt)
   }
-  return articles
 }
 
 /**
@@ -96,8 +98,7 @@ async function applyChunk(
   }
 }
 
-const articleNosOf = (rows: ArticleRow[]) =>
-  rows.filter(({ removed }) => !removed).map(({ articleNo }) => articleNo)
+const articleNosOf = (rows: ArticleRow[]) => presentOf(rows).map(({ articleNo }) => articleNo)
 
 /** An article that a batch names twice is as it is named last. */
 function latestOfEach(rows: ArticleRow[]): ArticleRow[] {
