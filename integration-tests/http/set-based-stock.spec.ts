@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
+import { rowsOf } from "../../src/medusa-tables/rows-of"
 import {
   changeLevels,
   fitLevels,
@@ -212,6 +213,16 @@ describeStore((store) => {
       expect(await sql("SELECT * FROM inventory_level ORDER BY id")).toEqual(before)
     })
 
+    it("is asked for by texts that come to PostgreSQL as they are", async () => {
+      const texts = ['7" skiva', "a\\b", "{å, ä}", "NULL", "", " ö ", "\t\n", "😀", '\\"']
+      const [{ same }] = await rowsOf<{ same: unknown }>(
+        store.container,
+        "SELECT to_jsonb(CAST(:texts AS text[])) AS same",
+        { texts: [...texts, null] }
+      )
+      expect(same).toEqual([...texts, null])
+    })
+
     it("needs a closer look where two variants have one item between them", async () => {
       const [{ id }] = await sql("SELECT id FROM inventory_item WHERE sku = 'DEL-Å'")
       await createProduct(store, {
@@ -228,6 +239,20 @@ describeStore((store) => {
       const told = ["EN-Å", "TVÅ-Å"].map((sku, index) => ({ sku, figure: 13 + index }))
       const { changed, left } = await fitLevels(store.container, told)
       expect([changed, left]).toEqual([new Set(), new Set(["EN-Å", "TVÅ-Å"])])
+      const [{ sum }] = await sql(
+        "SELECT sum(stocked_quantity) AS sum FROM inventory_level WHERE inventory_item_id = :id AND deleted_at IS NULL",
+        { id }
+      )
+      const right = told.map(({ sku }) => ({ sku, figure: Number(sum) }))
+      expect(await fitLevels(store.container, right)).toEqual({ changed: new Set(), left: new Set() })
+    })
+
+    it("needs a closer look where its item is deleted and the levels are not", async () => {
+      const before = await sql("SELECT * FROM inventory_level ORDER BY id")
+      await sql("UPDATE inventory_item SET deleted_at = now() WHERE sku = 'DEL-Å'")
+      const fitted = await fitLevels(store.container, [{ sku: "EN-Å", figure: 9_999 }])
+      expect(fitted).toEqual({ changed: new Set(), left: new Set(["EN-Å"]) })
+      expect(await sql("SELECT * FROM inventory_level ORDER BY id")).toEqual(before)
     })
 
     it("is brought to any figure as the plan for it says", async () => {

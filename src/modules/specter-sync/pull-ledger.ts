@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import { withArrayTexts } from "../../array-text"
 import type { Reason } from "../../reasons/reason"
 import { articleKey } from "./article-key"
 import Batch from "./models/batch"
@@ -107,7 +108,7 @@ export abstract class PullLedger extends MedusaService({
   protected async run_<Row = { id: string }>(statement: string, bindings: Bindings = {}): Promise<Row[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { rows } = await this.manager_.getKnex().raw(statement, bindings)
+        const { rows } = await this.manager_.getKnex().raw(statement, withArrayTexts(bindings))
         return rows as Row[]
       } catch (error) {
         if ((error as { code?: string }).code !== DEADLOCK || attempt === MOST_DEADLOCKS) {

@@ -54,9 +54,11 @@ export function readFigures(
 }
 
 function toFigures({ articleNo, told }: ToldArticle): ArticleFigures {
-  const figures = { articleNo, figure: sumOf(told) }
-  const sites = ofSites(told).map(({ site, figure }) => [site, wholeNumber(figure)] as const)
-  return sites.length > 0 ? { ...figures, bySite: new Map(sites) } : figures
+  const figure = sumOf(told)
+  const sites = ofSites(told)
+  return sites.length > 0
+    ? { articleNo, figure, bySite: new Map(sites.map(({ site, figure }) => [site, wholeNumber(figure)])) }
+    : { articleNo, figure }
 }
 
 function ofSites(told: ToldFigure[]): Required<ToldFigure>[] {

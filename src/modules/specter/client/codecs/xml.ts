@@ -42,15 +42,27 @@ const NO_CHILDREN: readonly XmlElement[] = []
 
 type OpenElement = Omit<XmlElement, "children"> & { children: readonly XmlElement[] | XmlElement[] }
 
+const known = new Map<string, readonly string[]>()
+
+/** The names in `a|b`; there are only so many, and they are asked for at every element. */
+export function alternatives(names: string): readonly string[] {
+  let wanted = known.get(names)
+  if (wanted === undefined) {
+    wanted = names.toLowerCase().split("|")
+    known.set(names, wanted)
+  }
+  return wanted
+}
+
 /** The elements that are open, the document itself at the bottom. Of the many of a batch, most have no children. */
 class OpenElements {
   readonly document: OpenElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" }
   private readonly open = [this.document]
-  private readonly lists?: readonly string[]
+  private readonly lists: readonly string[] | undefined
   private readonly rows: readonly string[]
   /** How deep the list and the row lie that are open now. */
-  private list?: number
-  private row?: number
+  private list: number | undefined = undefined
+  private row: number | undefined = undefined
 
   constructor(private readonly streamed?: Streamed) {
     this.lists = streamed?.list === undefined ? undefined : alternatives(streamed.list)
@@ -144,36 +156,56 @@ export function parseXml(text: string): XmlElement {
 
 /** As `parseXml`. Rows that were handed over before a problem are not to be used. */
 export function* parseXmlInPieces(text: string, streamed?: Streamed): Pieces<XmlElement> {
-  const document = text.trim().replace(PROLOG, "")
-  const elements = new OpenElements(streamed)
-  const parser = new LenientParser((position) => document.charAt(position) === "<")
-  Object.assign(parser.ENTITIES, ENTITIES)
-  parser.on("opentag", (tag) => elements.push(tag))
-  parser.on("closetag", () => elements.pop())
-  parser.on("text", (words) => elements.text(words))
-  parser.on("cdata", (words) => elements.text(words))
-  parser.on("doctype", () => {
-    // It can define entities that grow without bound; Specter sends none.
-    throw new XmlProblem("it declares a document type or entities")
-  })
-  for (let at = 0; at < document.length; at += PIECE_CHARACTERS) {
-    parser.write(document.slice(at, at + PIECE_CHARACTERS))
-    yield
-  }
-  parser.close()
-  return elements.document.children[0]
+  return yield* new Reading(text, streamed).pieces()
 }
 
-const known = new Map<string, readonly string[]>()
+/** One document's reading. */
+class Reading {
+  /**
+   * V8 forgets how a kind of object is best dealt with once none of it is left: a store that collects its garbage between two
+   * batches would read each at a third of the speed.
+   */
+  static readonly kept = Reading.ofSample()
 
-/** The names in `a|b`; there are only so many, and they are asked for at every element. */
-export function alternatives(names: string): readonly string[] {
-  let wanted = known.get(names)
-  if (wanted === undefined) {
-    wanted = names.toLowerCase().split("|")
-    known.set(names, wanted)
+  private readonly document: string
+  private readonly elements: OpenElements
+  private readonly parser: LenientParser
+
+  constructor(text: string, streamed?: Streamed) {
+    const document = text.trim().replace(PROLOG, "")
+    const elements = new OpenElements(streamed)
+    const parser = new LenientParser((position) => document.charAt(position) === "<")
+    Object.assign(parser.ENTITIES, ENTITIES)
+    parser.on("opentag", (tag) => elements.push(tag))
+    parser.on("closetag", () => elements.pop())
+    parser.on("text", (words) => elements.text(words))
+    parser.on("cdata", (words) => elements.text(words))
+    parser.on("doctype", () => {
+      // It can define entities that grow without bound; Specter sends none.
+      throw new XmlProblem("it declares a document type or entities")
+    })
+    this.document = document
+    this.elements = elements
+    this.parser = parser
   }
-  return wanted
+
+  private static ofSample(): Reading {
+    const sample = new Reading("<list><row at='1'>1<a>2</a></row><row/></list>", {
+      row: "row",
+      take: () => undefined,
+    })
+    atOnce(sample.pieces())
+    return sample
+  }
+
+  *pieces(): Pieces<XmlElement> {
+    for (let at = 0; at < this.document.length; at += PIECE_CHARACTERS) {
+      this.parser.write(this.document.slice(at, at + PIECE_CHARACTERS))
+      yield
+    }
+    this.parser.close()
+    return this.elements.document.children[0]
+  }
 }
 
 /** The direct children of these names (`a|b`), in the document's order. */
