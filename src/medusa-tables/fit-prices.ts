@@ -78,14 +78,15 @@ written AS (
     raw_amount = jsonb_build_object('value', CAST(known.stores AS text), 'precision', 20)
   FROM known WHERE r.ctid = known.price_at AND r.id = known.id
     AND r.deleted_at IS NULL AND r.raw_amount->>'value' = known.stored
-  RETURNING known.*),
+  RETURNING known.id, known.sku, known.variant_id, known.hash, known.transfer_id, known.transfer_at, known.sent_hash, known.sent_at,
+    known.is_to_note),
 noted AS (
   UPDATE specter_transfer AS t SET sent_hash = written.hash, tried_hash = written.hash
   FROM (SELECT * FROM written ORDER BY variant_id COLLATE "C" OFFSET 0) AS written
   WHERE t.ctid = written.transfer_at AND t.id = written.transfer_id AND written.is_to_note
     AND t.state = 'sent' AND t.sent_hash = written.sent_hash AND t.sent_at IS NOT DISTINCT FROM written.sent_at
   RETURNING t.subject_id)
-SELECT sku, id, variant_id, variant_id IN (SELECT subject_id FROM noted) AS is_noted FROM written
+SELECT NULL AS left_sku, id, variant_id, variant_id IN (SELECT subject_id FROM noted) AS is_noted FROM written
 UNION ALL SELECT sku, NULL, NULL, NULL FROM told
 WHERE sku NOT IN (SELECT sku FROM compared WHERE is_so UNION ALL SELECT sku FROM written)`
 
@@ -101,7 +102,7 @@ export async function fitPrices(
   { currencyCode, pricesIncludeVat, vatPercents }: StoreTerms,
   askedAt: Date
 ): Promise<{ written: FittedPrice[]; left: Set<string> }> {
-  const rows = await rowsOf<FittedPrice | { sku: string; id: null }>(container, FIT_PRICES, {
+  const rows = await rowsOf<FittedPrice | { left_sku: string; id: null }>(container, FIT_PRICES, {
     skus: told.map(({ sku }) => sku),
     prices: told.map(({ price }) => price),
     vat_percents: told.map(({ vatPercent }) => vatPercent ?? null),
@@ -115,7 +116,7 @@ export async function fitPrices(
   const left = new Set<string>()
   for (const row of rows) {
     if (row.id === null) {
-      left.add(row.sku)
+      left.add(row.left_sku)
     } else {
       written.push(row)
     }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { giveWay } from "../../give-way"
+import type { StoreTerms } from "../../medusa-tables/fit-prices"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -7,13 +8,16 @@ import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
-import { importPrices } from "./import-prices"
+import { chunks } from "../chunks"
+import { importPrices, loadStoreTerms } from "./import-prices"
 import { allEnded, inLanes } from "./in-lanes"
 import { portions } from "./portions"
 import { presentOf } from "./present-of"
 
-/** Whoever changes one of these prices meanwhile waits for one portion at most. */
-const ARTICLES = { alone: 5_000, whileVisited: 500 }
+/** Those that the same terms are read for. */
+const ARTICLES = { alone: 10_000, whileVisited: 1_000 }
+
+/** So many parts of them are written side by side. Whoever changes one of these prices meanwhile waits for one part at most. */
 const LANES = 2
 
 type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
@@ -31,25 +35,29 @@ export async function applyPrices(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const left: ArticleRow[] = []
   let done = 0
-  await inLanes(portions(articles, ARTICLES), LANES, async (some) => {
+  for (const some of portions(articles, ARTICLES)) {
     await giveWay()
-    const [others] = await allEnded([
-      applyPortion(container, some, outcome, context),
+    const [terms] = await allEnded([
+      // Where they cannot be had of one product, each part reads its own.
+      loadStoreTerms(container, some, context.settings).catch(() => undefined),
       sync.seeArticles(presentOf(some), context.askedAt),
     ])
-    left.push(...others)
-    done += some.length - others.length
-    await context.progress(done)
-  })
+    await inLanes(chunks(some, Math.ceil(some.length / LANES)), LANES, async (part) => {
+      const others = await applyPart(container, part, outcome, { ...context, terms })
+      left.push(...others)
+      done += part.length - others.length
+      await context.progress(done)
+    })
+  }
   return left
 }
 
-/** Of a portion that cannot be written the halves are tried, down to the one article that is the trouble. */
-async function applyPortion(
+/** Of a part that cannot be written the halves are tried, down to the one article that is the trouble. */
+async function applyPart(
   container: MedusaContainer,
   rows: ArticleRow[],
   outcome: BatchOutcome,
-  context: Context
+  context: Context & { terms?: StoreTerms }
 ): Promise<ArticleRow[]> {
   await context.hold()
   try {
@@ -61,7 +69,7 @@ async function applyPortion(
       return rows
     }
     const middle = Math.ceil(rows.length / 2)
-    const first = await applyPortion(container, rows.slice(0, middle), outcome, context)
-    return [...first, ...(await applyPortion(container, rows.slice(middle), outcome, context))]
+    const first = await applyPart(container, rows.slice(0, middle), outcome, context)
+    return [...first, ...(await applyPart(container, rows.slice(middle), outcome, context))]
   }
 }

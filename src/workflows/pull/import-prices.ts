@@ -12,7 +12,12 @@ import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import { loadPricesIncludeVat, loadVatPercents } from "../push/load-price-terms"
 import { tellImportedVariants } from "./tell-imported-variants"
 
-type Context = { settings: Settings; askedAt: Date }
+type Context = {
+  settings: Settings
+  askedAt: Date
+  /** Read anew where they are not given. */
+  terms?: StoreTerms
+}
 
 /**
  * Writes the prices of articles whose variants have one already, and notes that Specter has them so: all of them or none.
@@ -22,11 +27,11 @@ type Context = { settings: Settings; askedAt: Date }
 export async function importPrices(
   container: MedusaContainer,
   rows: ArticleRow[],
-  context: Context
+  { settings, askedAt, terms }: Context
 ): Promise<{ outcome: BatchOutcome; others: ArticleRow[] }> {
   const told = rows.flatMap(toldPrice)
-  const terms = await loadTerms(container, told, context.settings)
-  const { written, left } = await fitPrices(container, told, terms, context.askedAt)
+  const known = terms ?? (await loadStoreTerms(container, rows, settings))
+  const { written, left } = await fitPrices(container, told, known, askedAt)
   await publishPrices(
     container,
     written.map(({ id }) => id)
@@ -45,11 +50,13 @@ function toldPrice({ articleNo, priceExclVat, vatPercent, removed, problem }: Ar
     : [{ sku: articleNo, price: priceExclVat, vatPercent }]
 }
 
-async function loadTerms(
+/** How the store keeps the prices of these articles. */
+export async function loadStoreTerms(
   container: MedusaContainer,
-  told: ToldPrice[],
+  rows: ArticleRow[],
   settings: Settings
 ): Promise<StoreTerms> {
+  const told = rows.flatMap(toldPrice)
   const pricesIncludeVat = await loadPricesIncludeVat(container, settings.currency_code)
   const asksForVat = pricesIncludeVat || told.some(({ vatPercent }) => vatPercent !== undefined)
   const products = asksForVat

@@ -129,10 +129,12 @@ class OpenElements {
 }
 
 function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, string> {
-  const names = Object.keys(attributes)
-  return names.length > 0
-    ? new Map(names.map((name) => [name.toLowerCase(), attributes[name].trim()]))
-    : NO_ATTRIBUTES
+  let known: Map<string, string> | undefined
+  for (const name in attributes) {
+    known ??= new Map()
+    known.set(name.toLowerCase(), attributes[name].trim())
+  }
+  return known ?? NO_ATTRIBUTES
 }
 
 /** Bears with what is harmless. An error of its own for each oddity, with its stack, would be most of the time. */
@@ -231,7 +233,7 @@ export function findAll(root: XmlElement, names: string): XmlElement[] {
 
 /** By name: attributes' values, and of names that no attribute has the first child element's text. */
 export function valuesOf({ attributes, children }: XmlElement): ReadonlyMap<string, string> {
-  const values = new Map(attributes)
+  const values = attributes.size > 0 ? new Map(attributes) : new Map<string, string>()
   for (const { name, text } of children) {
     if (!values.has(name)) {
       values.set(name, text)
