@@ -84,30 +84,28 @@ export type ToldFigure = { sku: string; figure: number }
  * Of each told figure whose SKU's variant has one inventory item of its own, by ones, with nothing reserved of it, the first
  * level, if it has to change for the sum of all locations to be the figure. That is `planLevels` for such an item, unless the
  * first level has less than what is too much: then it takes a closer look. What was read is written only as long as it is so
- * still, and nothing that somebody has locked: as in `CHANGE_LEVELS`. Which items two SKUs share is only looked at where
- * anything is to be written: two figures that are both right do not contradict each other. The C collation compares quicker
- * than a language's order.
+ * still, and nothing that somebody has locked: as in `CHANGE_LEVELS`. Two SKUs that share an item have the same first level,
+ * which is only looked at where anything is to be written: two figures that are both right do not contradict each other. The
+ * C collation compares quicker than a language's order.
  */
 const FIT_LEVELS = `
 WITH item AS MATERIALIZED (
   SELECT t.place, min(t.figure) - sum(l.stocked_quantity) AS missing, min(l.id COLLATE "C") AS first_id,
-    min(vi.inventory_item_id COLLATE "C") AS inventory_item_id,
     coalesce(bool_and(v.manage_inventory AND vi.required_quantity = 1 AND l.reserved_quantity = 0 AND l.stocked_quantity >= 0
         AND vi.inventory_item_id NOT IN (SELECT id FROM inventory_item WHERE deleted_at IS NOT NULL) AND l.id IS NOT NULL)
-      AND min(vi.inventory_item_id COLLATE "C") = max(vi.inventory_item_id COLLATE "C"), false) AS is_plain
+      AND min(vi.ctid) = max(vi.ctid), false) AS is_plain
   FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) WITH ORDINALITY AS t(sku, figure, place)
   LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL
   LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
   LEFT JOIN inventory_level l ON l.inventory_item_id = vi.inventory_item_id AND l.deleted_at IS NULL
   GROUP BY t.place),
 shared AS MATERIALIZED (
-  SELECT inventory_item_id FROM item
-  WHERE inventory_item_id IS NOT NULL AND EXISTS (SELECT FROM item WHERE missing <> 0)
-  GROUP BY inventory_item_id HAVING count(*) > 1),
+  SELECT first_id FROM item WHERE is_plain AND EXISTS (SELECT FROM item WHERE missing <> 0)
+  GROUP BY first_id HAVING count(*) > 1),
 planned AS MATERIALIZED (
   SELECT item.place, l.id, l.stocked_quantity AS before, l.stocked_quantity + item.missing AS stocked
   FROM item JOIN inventory_level l ON l.id = item.first_id
-  WHERE item.missing <> 0 AND item.is_plain AND item.inventory_item_id NOT IN (SELECT inventory_item_id FROM shared)),
+  WHERE item.missing <> 0 AND item.is_plain AND item.first_id NOT IN (SELECT first_id FROM shared)),
 free AS MATERIALIZED (
   SELECT l.id, planned.place, planned.stocked FROM planned JOIN inventory_level l ON l.id = planned.id
   WHERE planned.stocked >= 0 AND l.deleted_at IS NULL AND l.stocked_quantity = planned.before AND l.reserved_quantity = 0
@@ -117,7 +115,7 @@ written AS (
 SELECT place, id AS written_id FROM written
 UNION ALL SELECT place, NULL FROM planned WHERE id NOT IN (SELECT id FROM free)
 UNION ALL SELECT place, NULL FROM item
-WHERE NOT is_plain OR inventory_item_id IN (SELECT inventory_item_id FROM shared)`
+WHERE NOT is_plain OR first_id IN (SELECT first_id FROM shared)`
 
 export type FittedLevels = {
   /** SKUs of which a level was written, and the figure is right now. */

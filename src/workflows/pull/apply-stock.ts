@@ -7,7 +7,7 @@ import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Applier } from "./applier"
 import { applyFigures } from "./apply-figures"
-import { inLanes } from "./in-lanes"
+import { allEnded, inLanes } from "./in-lanes"
 import { readFigures } from "./mappers/read-figures"
 import { portions } from "./portions"
 
@@ -19,8 +19,10 @@ const LANES = 2
 export const applyStock: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const settings = await specter.getSettings()
-  const { sites } = await parseStockInPieces(raw, specter.wireNames())
+  const [settings, { sites }] = await allEnded([
+    specter.getSettings(),
+    parseStockInPieces(raw, specter.wireNames()),
+  ])
   const { articles, remarks } = readFigures(sites, settings.stock_sites)
   const outcome: BatchOutcome = { changed: 0, unchanged: 0, rows: remarks }
   let done = 0

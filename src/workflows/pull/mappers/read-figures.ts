@@ -43,22 +43,18 @@ export function readFigures(
   }
   const mapped = new Set(Object.values(stockSites))
   const isUsed = (site: string) => (mapped.size === 0 ? site === ALL_SITES : mapped.has(site))
-  for (const { articleNo, told } of articles.values()) {
-    if (told.some(({ figure }) => !PLAIN.test(figure))) {
-      const figures = [{ site: ALL_SITES, figure: sumOf(told) }, ...ofSites(told)]
-      const used = figures.filter(({ site }) => isUsed(site))
-      remarks.push(...used.flatMap(({ figure }) => oddities(articleNo, figure)))
+  const figures = [...articles.values()].map(({ articleNo, told }): ArticleFigures => {
+    if (told.length === 1 && told[0].site === undefined && PLAIN.test(told[0].figure)) {
+      return { articleNo, figure: told[0].figure }
     }
-  }
-  return { articles: [...articles.values()].map(toFigures), remarks }
-}
-
-function toFigures({ articleNo, told }: ToldArticle): ArticleFigures {
-  const figure = sumOf(told)
-  const sites = ofSites(told)
-  return sites.length > 0
-    ? { articleNo, figure, bySite: new Map(sites.map(({ site, figure }) => [site, wholeNumber(figure)])) }
-    : { articleNo, figure }
+    const inAll = { articleNo, figure: sumOf(told) }
+    const bySite = ofSites(told)
+    const used = [{ site: ALL_SITES, figure: inAll.figure }, ...bySite].filter(({ site }) => isUsed(site))
+    remarks.push(...used.flatMap(({ figure }) => oddities(articleNo, figure)))
+    const counted = bySite.map(({ site, figure }) => [site, wholeNumber(figure)] as const)
+    return counted.length > 0 ? { ...inAll, bySite: new Map(counted) } : inAll
+  })
+  return { articles: figures, remarks }
 }
 
 function ofSites(told: ToldFigure[]): Required<ToldFigure>[] {
