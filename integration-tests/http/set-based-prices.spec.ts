@@ -410,5 +410,28 @@ describeStore((store) => {
       expect(outcome).toMatchObject({ changed: 2 })
       expect(await amounts()).toEqual(["10", before[1]])
     })
+
+    it("finds the one article whose VAT cannot be told, and writes all others", async () => {
+      const tax = store.container.resolve(Modules.TAX)
+      const getTaxLines = tax.getTaxLines.bind(tax)
+      const [book] = await sql("SELECT product_id AS id FROM product_variant WHERE sku = 'BOK-1'")
+      const failing = jest.spyOn(tax, "getTaxLines").mockImplementation(async (items, ...more) => {
+        if ((items as { id: string }[]).some(({ id }) => id === book.id)) {
+          throw new Error("Momsen går inte att räkna ut")
+        }
+        return await getTaxLines(items, ...more)
+      })
+      const outcome = { changed: 0, unchanged: 0, rows: [] }
+      const left = await applyPrices(
+        store.container,
+        ["TRÖJA-S", "BOK-1", "TRÖJA-M", "KAFFE 500"].map((sku) => priced(sku, "12.00")),
+        outcome,
+        { settings: await settings(), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
+      )
+      failing.mockRestore()
+      expect(left).toEqual([priced("BOK-1", "12.00")])
+      expect(outcome).toMatchObject({ changed: 3 })
+      expect((await pricesOf("TRÖJA-S")).map(({ amount }) => amount)).toEqual(["15"])
+    })
   })
 })

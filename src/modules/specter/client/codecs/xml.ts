@@ -129,12 +129,12 @@ class OpenElements {
 }
 
 function toAttributes(attributes: Record<string, string>): ReadonlyMap<string, string> {
-  let known: Map<string, string> | undefined
+  let read: Map<string, string> | undefined
   for (const name in attributes) {
-    known ??= new Map()
-    known.set(name.toLowerCase(), attributes[name].trim())
+    read ??= new Map()
+    read.set(name.toLowerCase(), attributes[name].trim())
   }
-  return known ?? NO_ATTRIBUTES
+  return read ?? NO_ATTRIBUTES
 }
 
 /** Bears with what is harmless. An error of its own for each oddity, with its stack, would be most of the time. */
