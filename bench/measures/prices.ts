@@ -6,11 +6,12 @@ import { applyArticles } from "../../src/workflows/pull/apply-articles"
 import { chunks } from "../../src/workflows/chunks"
 import { asAlone } from "../apply-alone"
 import { importArticles } from "../import-settings"
-import { atLeast, atMost, type Measured, median, race } from "../measure"
+import { atLeast, atMost, type Measured, median, MORE_ROUNDS, race } from "../measure"
 import { ARTICLES, skus } from "../shop"
 import { nothingWaits } from "../nothing-waits"
 import { startStore } from "../store"
 import { tidy } from "../tidy"
+import { triedBefore, tryBatchSizes } from "../try-batch-sizes"
 import { articleBatch } from "../xml"
 
 type Price = { id: string; variant_id: string; product_id: string }
@@ -33,8 +34,8 @@ export default async function prices(): Promise<Measured> {
   let amount = 1_000
   const next = () => (amount += 1)
   let specters = amount
-  const tried = await tryBatchSizes((size) => byWorkflow(container, stored, size, next()))
-  const [best] = [...tried].sort((a, b) => a.took - b.took)
+  const tried = await tryBatchSizes(BATCH_SIZES, (size) => byWorkflow(container, stored, size, next()))
+  const [best] = tried
   let batch: Buffer = Buffer.alloc(0)
   const apply = (batch: Buffer) => applyArticles(container, decodeAnswer(batch), asAlone())
   const fetchNext = () => {
@@ -66,7 +67,8 @@ export default async function prices(): Promise<Measured> {
         run: () => byWorkflow(container, stored, best.size, next()),
       },
     ],
-    settle
+    settle,
+    MORE_ROUNDS
   )
   const [plugin, bare, medusa] = figures.map(({ values }) => median(values))
   return {
@@ -78,9 +80,7 @@ export default async function prices(): Promise<Measured> {
       atMost("plugin ÷ one bare UPDATE", plugin / bare, 4),
     ],
     remarks: [
-      `Medusa's workflow was tried once with each of several batch sizes before, and its best one raced: ${tried
-        .map(({ size, took }) => `${size} at a time ${Math.round(took).toLocaleString("en")} ms`)
-        .join(", ")}.`,
+      triedBefore(tried),
       "The bare UPDATE and Medusa's workflow write prices alone, and give no event of a variant that changed: before the plugin's turn the prices are put back to what Specter has. The plugin also compares each article with the store, notes what Specter has of it, and tells the store that its variant changed.",
     ],
   }
@@ -94,16 +94,6 @@ async function storedPrices(container: MedusaContainer): Promise<Price[]> {
     { skus: skus() }
   )
   return rows
-}
-
-async function tryBatchSizes(run: (size: number) => Promise<unknown>) {
-  const tried: { size: number; took: number }[] = []
-  for (const size of BATCH_SIZES) {
-    const begun = performance.now()
-    await run(size)
-    tried.push({ size, took: performance.now() - begun })
-  }
-  return tried
 }
 
 async function byWorkflow(container: MedusaContainer, stored: Price[], size: number, amount: number) {
