@@ -27,15 +27,13 @@ export type StockedVariantRow = {
   reserved_quantity: string | null
 }
 
-const STOCK_OF_VARIANTS = `
-LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
-LEFT JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NULL
-LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL`
-
 const stockedVariants = (column: "id" | "sku") => `
 SELECT v.id AS variant_id, v.sku, v.manage_inventory, vi.inventory_item_id, vi.required_quantity,
   l.id AS level_id, l.location_id, l.stocked_quantity, l.reserved_quantity
-FROM product_variant v ${STOCK_OF_VARIANTS}
+FROM product_variant v
+LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
+LEFT JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NULL
+LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
 WHERE v.${column} = ANY(CAST(:names AS text[])) AND v.deleted_at IS NULL`
 
 const STOCKED_VARIANTS_BY_ID = stockedVariants("id")

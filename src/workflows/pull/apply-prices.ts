@@ -43,6 +43,7 @@ export async function applyPrices(
       sync.seeArticles(presentOf(some), context.askedAt),
     ])
     await inLanes(chunks(some, Math.ceil(some.length / LANES)), LANES, async (part) => {
+      await giveWay()
       const others = await applyPart(container, part, outcome, { ...context, terms })
       left.push(...others)
       done += part.length - others.length
