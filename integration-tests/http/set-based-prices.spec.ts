@@ -21,6 +21,7 @@ import { eventsOf } from "../events-of"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { describeStore } from "../store"
+import { untilSomeoneWaits } from "../waits-for-a-lock"
 
 describeStore((store) => {
   const sql = async (statement: string, bindings: Record<string, any> = {}): Promise<any[]> =>
@@ -254,6 +255,27 @@ describeStore((store) => {
       expect(outcome.changed).toBe(1)
       expect(await others()).toEqual(before)
       expect(await sql("SELECT amount FROM price WHERE id = :id", { id })).toEqual([{ amount: "80" }])
+    })
+
+    it("neither writes a price nor notes an article that somebody else changes just then", async () => {
+      const others: Record<string, string> = {
+        "TRÖJA-S":
+          'UPDATE price SET raw_amount = \'{"value": "7", "precision": 20}\', amount = 7 WHERE id = :id',
+        "BOK-1": "UPDATE specter_transfer SET sent_hash = 'annan@7.00' WHERE subject_id = :variant_id",
+      }
+      const transaction = await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction()
+      for (const [sku, change] of Object.entries(others)) {
+        const [{ id, variant_id }] = await pricesOf(sku)
+        await transaction.raw(change, { id, variant_id })
+      }
+      const rows = ["TRÖJA-S", "TRÖJA-M", "BOK-1"].map((sku) => priced(sku, "66.00"))
+      const importing = importSome(...rows)
+      await untilSomeoneWaits(store.container)
+      await transaction.commit()
+      expect(await importing).toEqual({ outcome: { changed: 2, unchanged: 0, rows: [] }, others: [rows[0]] })
+      expect((await pricesOf("TRÖJA-S"))[0]).toMatchObject({ amount: "7", raw_amount: { value: "7" } })
+      expect((await transferOf("BOK-1")).sent_hash).toBe("annan@7.00")
+      expect((await transferOf("TRÖJA-M")).sent_hash).toMatch(/@66\.00$/)
     })
 
     it("hands on what takes more than a new amount, and writes the others", async () => {

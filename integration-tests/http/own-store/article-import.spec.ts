@@ -11,7 +11,6 @@ import { importArticlesWorkflow } from "../../../src/workflows/pull/import-artic
 import { startRunWorkflow } from "../../../src/workflows/runs/start-run"
 import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
-import { eventually } from "../../eventually"
 import { pull } from "../../pull"
 import { changeProduct, changeVariant, createProduct } from "../../products"
 import { quiet } from "../../quiet"
@@ -19,11 +18,9 @@ import { runEnded, startExport } from "../../runs"
 import { choose } from "../../settings"
 import { inSilence } from "../../silence"
 import { describeStore } from "../../store"
+import { untilSomeoneWaits } from "../../waits-for-a-lock"
 
 const LIMIT = 20
-
-/** The statements of this store that wait for a row that another has. */
-const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
 
 describeStore(
   (store) => {
@@ -458,7 +455,7 @@ describeStore(
           await held.raw("SELECT 1 FROM price FOR UPDATE")
           const imported = pullArticles()
           try {
-            await eventually(async () => (await connection.raw(WAITING)).rows.length > 0)
+            await untilSomeoneWaits(store.container)
             await act()
           } finally {
             await held.commit()
