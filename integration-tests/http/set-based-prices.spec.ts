@@ -10,7 +10,7 @@ import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { applyPrices } from "../../src/workflows/pull/apply-prices"
 import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles"
-import { importPrices } from "../../src/workflows/pull/import-prices"
+import { importPrices, publishImportedPrices } from "../../src/workflows/pull/import-prices"
 import { isSettled } from "../../src/workflows/pull/tell-imported-variants"
 import { toMedusaPrice } from "../../src/workflows/pull/mappers/to-medusa-price"
 import { toMedusaPriceWrite } from "../../src/workflows/pull/mappers/to-medusa-price-write"
@@ -94,8 +94,12 @@ describeStore((store) => {
     const idOf = (sku: string) => store.shop.variants[sku].id
     const settings = () => store.container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
     const priced = (articleNo: string, priceExclVat: string): ArticleRow => ({ articleNo, priceExclVat })
-    const importSome = async (...rows: ArticleRow[]) =>
-      await importPrices(store.container, rows, { settings: await settings(), askedAt: new Date() })
+    const importSome = async (...rows: ArticleRow[]) => {
+      const context = { settings: await settings(), askedAt: new Date() }
+      const { written, ...came } = await importPrices(store.container, rows, context)
+      await publishImportedPrices(store.container, written)
+      return came
+    }
     const importByWorkflow = async (...rows: ArticleRow[]) =>
       await importArticlesWorkflow(store.container).run({
         input: { rows, asked_at: new Date().toISOString() },
@@ -431,6 +435,32 @@ describeStore((store) => {
       expect(left).toEqual([priced("TRÖJA-M", "8.00")])
       expect(outcome).toMatchObject({ changed: 2 })
       expect(await amounts()).toEqual(["10", before[1]])
+    })
+
+    it("tells of all that it has written when another process takes over in the midst of it", async () => {
+      await sql(
+        "ALTER TABLE specter_transfer ADD CONSTRAINT prov CHECK (specter_number <> 'TRÖJA-M') NOT VALID"
+      )
+      const chosen = await settings()
+      let held = 0
+      const hold = async () => {
+        if ((held += 1) > 3) {
+          throw new Error("En annan process har tagit över")
+        }
+      }
+      const skus = ["TRÖJA-S", "TRÖJA-M", "BOK-1", "KAFFE 500"]
+      const events: any[] = await eventsOf(store, () =>
+        expect(
+          applyPrices(
+            store.container,
+            skus.map((sku) => priced(sku, "8.00")),
+            { changed: 0, unchanged: 0, rows: [] },
+            { settings: chosen, askedAt: new Date(), hold, progress: async () => {} }
+          )
+        ).rejects.toThrow("tagit över")
+      )
+      const told = events.filter(({ metadata }) => isSettled(metadata)).map(({ data }) => data.id)
+      expect(told.sort()).toEqual(["TRÖJA-S", "BOK-1", "KAFFE 500"].map(idOf).sort())
     })
 
     it("finds the one article whose VAT cannot be told, and writes all others", async () => {

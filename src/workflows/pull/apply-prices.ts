@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { giveWay } from "../../give-way"
-import type { StoreTerms } from "../../medusa-tables/fit-prices"
+import type { FittedPrice, StoreTerms } from "../../medusa-tables/fit-prices"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -9,7 +9,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
 import { chunks } from "../chunks"
-import { importPrices, loadStoreTerms } from "./import-prices"
+import { importPrices, loadStoreTerms, publishImportedPrices } from "./import-prices"
 import { allEnded, inLanes } from "./in-lanes"
 import { portions } from "./portions"
 import { presentOf } from "./present-of"
@@ -17,7 +17,11 @@ import { presentOf } from "./present-of"
 /** Those that the same terms are read for. */
 const ARTICLES = { alone: 10_000, whileVisited: 1_000 }
 
-/** So many parts of them are written side by side. Whoever changes one of these prices meanwhile waits for one part at most. */
+/**
+ * They are written in so many parts, two side by side; the events of these go out while the database is busy with the last.
+ * Whoever changes one of the prices meanwhile waits for one part at most.
+ */
+const PARTS = 3
 const LANES = 2
 
 type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
@@ -42,35 +46,44 @@ export async function applyPrices(
       loadStoreTerms(container, some, context.settings).catch(() => undefined),
       sync.seeArticles(presentOf(some), context.askedAt),
     ])
-    await inLanes(chunks(some, Math.ceil(some.length / LANES)), LANES, async (part) => {
+    const write = async (part: ArticleRow[]) => {
       await giveWay()
-      const others = await applyPart(container, part, outcome, { ...context, terms })
+      const { written, others } = await writePart(container, part, outcome, { ...context, terms })
       left.push(...others)
       done += part.length - others.length
       await context.progress(done)
-    })
+      return written
+    }
+    await inLanes(chunks(some, Math.ceil(some.length / PARTS)), LANES, write, (written) =>
+      publishImportedPrices(container, written)
+    )
   }
   return left
 }
 
-/** Of a part that cannot be written the halves are tried, down to the one article that is the trouble. */
-async function applyPart(
+/**
+ * Of a part that cannot be written the halves are tried, down to the one article that is the trouble.
+ * @returns `written`: what is still to be published.
+ */
+async function writePart(
   container: MedusaContainer,
   rows: ArticleRow[],
   outcome: BatchOutcome,
   context: Context & { terms?: StoreTerms }
-): Promise<ArticleRow[]> {
+): Promise<{ written: FittedPrice[]; others: ArticleRow[] }> {
   await context.hold()
   try {
-    const imported = await importPrices(container, rows, context)
-    addOutcome(outcome, imported.outcome)
-    return imported.others
+    const { outcome: came, ...imported } = await importPrices(container, rows, context)
+    addOutcome(outcome, came)
+    return imported
   } catch {
     if (rows.length === 1) {
-      return rows
+      return { written: [], others: rows }
     }
     const middle = Math.ceil(rows.length / 2)
-    const first = await applyPart(container, rows.slice(0, middle), outcome, context)
-    return [...first, ...(await applyPart(container, rows.slice(middle), outcome, context))]
+    const first = await writePart(container, rows.slice(0, middle), outcome, context)
+    await publishImportedPrices(container, first.written)
+    const { written, others } = await writePart(container, rows.slice(middle), outcome, context)
+    return { written, others: [...first.others, ...others] }
   }
 }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
+  type FittedPrice,
   fitPrices,
   readProductsOfSkus,
   type StoreTerms,
@@ -19,28 +20,37 @@ type Context = {
   terms?: StoreTerms
 }
 
+/** `written` is to be published; `others` are the articles that take more than a new price. */
+export type ImportedPrices = { outcome: BatchOutcome; written: FittedPrice[]; others: ArticleRow[] }
+
 /**
- * Writes the prices of articles whose variants have one already, and notes that Specter has them so: all of them or none.
- * Events go out when all is written and noted. Every row has another article.
- * @returns what came of them, and the articles that take more than that.
+ * Writes the prices of articles whose variants have one already, and notes that Specter has them so: all of them or none,
+ * without an event. Every row has another article.
  */
 export async function importPrices(
   container: MedusaContainer,
   rows: ArticleRow[],
   { settings, askedAt, terms }: Context
-): Promise<{ outcome: BatchOutcome; others: ArticleRow[] }> {
+): Promise<ImportedPrices> {
   const told = rows.flatMap(toldPrice)
   const known = terms ?? (await loadStoreTerms(container, rows, settings))
   const { written, left } = await fitPrices(container, told, known, askedAt)
+  const tried = new Set(told.map(({ sku }) => sku))
+  const others = rows.filter(({ articleNo }) => !tried.has(articleNo) || left.has(articleNo))
+  const [changed, unchanged] = [written.length, rows.length - written.length - others.length]
+  return { outcome: { changed, unchanged, rows: [] }, written, others }
+}
+
+/** Gives the events of these prices, and of their variants. */
+export async function publishImportedPrices(
+  container: MedusaContainer,
+  written: FittedPrice[]
+): Promise<void> {
   await publishPrices(
     container,
     written.map(({ id }) => id)
   )
   await tellImportedVariants(container, written)
-  const tried = new Set(told.map(({ sku }) => sku))
-  const others = rows.filter(({ articleNo }) => !tried.has(articleNo) || left.has(articleNo))
-  const [changed, unchanged] = [written.length, rows.length - written.length - others.length]
-  return { outcome: { changed, unchanged, rows: [] }, others }
 }
 
 /** What is odd about an article's row is not for here. */
