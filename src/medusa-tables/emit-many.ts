@@ -6,13 +6,18 @@ import { giveWay } from "../give-way"
 const EVENTS_AT_A_TIME = 200
 
 /**
- * Publishes what a bulk change gives rise to, with requests let in between. Medusa's event modules write no log line for
- * an `internal` event, and let a single order's event go before ten thousand of these.
+ * Publishes what a bulk change gives rise to, an event for each of `changes`, with requests let in between. Medusa's event
+ * modules write no log line for an `internal` event, and let a single order's event go before ten thousand of these.
  */
-export async function emitMany(container: MedusaContainer, events: Message[]): Promise<void> {
+export async function emitMany<T>(
+  container: MedusaContainer,
+  changes: readonly T[],
+  toEvent: (change: T) => Message
+): Promise<void> {
   const eventBus = container.resolve(Modules.EVENT_BUS)
-  for (let from = 0; from < events.length; from += EVENTS_AT_A_TIME) {
-    await eventBus.emit(events.slice(from, from + EVENTS_AT_A_TIME), { internal: true })
+  for (let from = 0; from < changes.length; from += EVENTS_AT_A_TIME) {
+    const events = changes.slice(from, from + EVENTS_AT_A_TIME).map(toEvent)
+    await eventBus.emit(events, { internal: true })
     await giveWay()
   }
 }

@@ -37,12 +37,9 @@ export async function publishPrices(
   eventGroupId?: string
 ): Promise<void> {
   const metadata = { source: Modules.PRICING, object: "price", action: "updated" }
-  await emitMany(
-    container,
-    ids.map((id) => ({
-      name: "pricing.price.updated",
-      metadata: eventGroupId ? { ...metadata, eventGroupId } : metadata,
-      data: { id },
-    }))
-  )
+  await emitMany(container, ids, (id) => ({
+    name: "pricing.price.updated",
+    metadata: eventGroupId ? { ...metadata, eventGroupId } : metadata,
+    data: { id },
+  }))
 }

@@ -184,12 +184,14 @@ export async function changeLevels(container: MedusaContainer, changes: LevelCha
 /** The module's own event comes before the workflow's. */
 async function publish(container: MedusaContainer, ids: string[]): Promise<void> {
   const metadata = { source: Modules.INVENTORY, object: "inventory_level", action: "updated" }
-  await emitMany(
-    container,
-    ids.map((id) => ({ name: "inventory.inventory-level.updated", metadata, data: { id } }))
-  )
-  await emitMany(
-    container,
-    ids.map((id) => ({ name: InventoryLevelWorkflowEvents.UPDATED, data: { id }, metadata: {} }))
-  )
+  await emitMany(container, ids, (id) => ({
+    name: "inventory.inventory-level.updated",
+    metadata,
+    data: { id },
+  }))
+  await emitMany(container, ids, (id) => ({
+    name: InventoryLevelWorkflowEvents.UPDATED,
+    data: { id },
+    metadata: {},
+  }))
 }

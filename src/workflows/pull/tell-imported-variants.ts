@@ -11,14 +11,11 @@ const MARK = "specter_has_it"
  * for their transfer.
  */
 export async function tellImportedVariants(container: MedusaContainer, prices: FittedPrice[]): Promise<void> {
-  await emitMany(
-    container,
-    prices.map(({ variant_id, is_noted }) => ({
-      name: ProductVariantWorkflowEvents.UPDATED,
-      data: { id: variant_id },
-      metadata: is_noted ? { [MARK]: true } : {},
-    }))
-  )
+  await emitMany(container, prices, ({ variant_id, is_noted }) => ({
+    name: ProductVariantWorkflowEvents.UPDATED,
+    data: { id: variant_id },
+    metadata: is_noted ? { [MARK]: true } : {},
+  }))
 }
 
 /** Whether an event is of an import that has noted in the ledger all that there is to send. */
