@@ -8,13 +8,15 @@ import { loadNewProductPlaces } from "../../src/workflows/pull/load-new-product-
 import type { NewProductPlaces } from "../../src/workflows/pull/mappers/to-medusa-product"
 import { asAlone } from "../apply-alone"
 import { importArticles, settingsOf } from "../import-settings"
-import { atMost, type Contender, type Measured, median, race } from "../measure"
+import { atMost, type Measured, median, MORE_ROUNDS, race } from "../measure"
 import { nothingWaits } from "../nothing-waits"
 import { startStore } from "../store"
+import { triedBefore, tryBatchSizes } from "../try-batch-sizes"
 import { unheard } from "../unheard"
 import { articleBatch } from "../xml"
 
 const NEW = 1_000
+/** Medusa's own workflow is tried once with so many products at a time; the fastest of them is raced. */
 const BATCH_SIZES = [50, 100, 250, 500]
 const ONLY_OPTION = "Default option"
 const ONLY_VALUE = "Default option value"
@@ -25,10 +27,10 @@ export default async function products(): Promise<Measured> {
   await importArticles(container, { pricesOnly: false })
   const places = await loadNewProductPlaces(container, await settingsOf(container))
   let batch: Buffer = Buffer.alloc(0)
-  const workflows = BATCH_SIZES.map((size, index): Contender => ({
-    what: `Medusa's createProductsWorkflow, ${size} at a time`,
-    run: (round) => unheard(container, () => byWorkflow(container, size, `M${index}-${round}`, places)),
-  }))
+  const medusas = (size: number, name: string) =>
+    unheard(container, () => byWorkflow(container, size, `M-${name}`, places))
+  const tried = await tryBatchSizes(BATCH_SIZES, (size) => medusas(size, `of-${size}`))
+  const [best] = tried
   const figures = await race(
     [
       {
@@ -44,17 +46,21 @@ export default async function products(): Promise<Measured> {
         },
         run: () => applyArticles(container, decodeAnswer(batch), asAlone()),
       },
-      ...workflows,
+      {
+        what: `Medusa's createProductsWorkflow, ${best.size} at a time`,
+        run: (round) => medusas(best.size, String(round)),
+      },
     ],
-    () => nothingWaits(container)
+    () => nothingWaits(container),
+    MORE_ROUNDS
   )
-  const [plugin, ...medusas] = figures.map(({ values }) => median(values))
+  const [plugin, medusa] = figures.map(({ values }) => median(values))
   return {
     title: "1,000 new articles become products",
     how: "From the bytes of Specter's XML to products with a price, a place to sell and an inventory item, noted as Specter has them; beside it the same products by Medusa's workflow alone, which the plugin does not hear of.",
     figures,
-    targets: [atMost("plugin ÷ Medusa's workflow at its best", plugin / Math.min(...medusas), 1.1)],
-    remarks: [],
+    targets: [atMost("plugin ÷ Medusa's workflow at its best", plugin / medusa, 1.1)],
+    remarks: [triedBefore(tried)],
   }
 }
 

@@ -15,6 +15,7 @@ import { applyPrices } from "./apply-prices"
 import { chunks } from "../chunks"
 import { failureWords, isMedusasWord } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
+import { allEnded } from "./in-lanes"
 import { portions } from "./portions"
 import { presentOf } from "./present-of"
 import { stockNewArticles } from "./stock-new-articles"
@@ -27,10 +28,12 @@ const SEEN = { alone: 5_000, whileVisited: 500 }
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  const { rows } = await parseArticlesInPieces(raw, specter.wireNames())
+  const [settings, { rows }] = await allEnded([
+    specter.getSettings(),
+    parseArticlesInPieces(raw, specter.wireNames()),
+  ])
   const articles = latestOfEach(rows)
   const outcome = nameless(rows)
-  const settings = await specter.getSettings()
   let left = articles
   if (await arePricesFirst(container, settings, context)) {
     left = await applyPrices(container, articles, outcome, { ...context, settings })
