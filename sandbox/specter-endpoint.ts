@@ -146,6 +146,7 @@ export function handleSpecterCall(
   rawBody: string,
   response: ServerResponse
 ) {
+  const asked = performance.now()
   const request = readRequest(incoming, endpoint, rawBody)
   const action = findAction(request.query.text("action"))
   const keyOk =
@@ -162,7 +163,8 @@ export function handleSpecterCall(
   try {
     const answer = answerCall(state, action, request, record, fault)
     if (state.delayMs > 0) {
-      setTimeout(() => (response.destroyed ? undefined : finish(answer)), state.delayMs).unref()
+      const left = state.delayMs - (performance.now() - asked)
+      setTimeout(() => (response.destroyed ? undefined : finish(answer)), left).unref()
     } else {
       finish(answer)
     }

@@ -22,7 +22,7 @@ export type SandboxOptions = {
   responseMaxLimit?: number
   /** Orders in one answer, 100 unless said. */
   orderLimit?: number
-  /** Milliseconds every answer waits. */
+  /** Milliseconds that every call takes, the sandbox's own work on it included. */
   delayMs?: number
   /** Milliseconds in which callbacks of a kind become one, 50 unless said. */
   callbackDelayMs?: number

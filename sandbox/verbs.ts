@@ -40,7 +40,7 @@ export type Verbs = {
   removeOrder(orderNo: string): void
   /** Invoices the order and calls the shop back. Returns the invoice's number. */
   makeInvoice(orderNo: string): string
-  /** Milliseconds that every answer waits from now on. */
+  /** Milliseconds that every call takes from now on, the sandbox's own work on it included. */
   acceptDelay(ms: number): void
   /** Empties books, calls, faults and registered addresses. */
   reset(): void

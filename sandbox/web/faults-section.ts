@@ -43,10 +43,10 @@ export function faultsSection(state: State): Html {
       ${faults.list().map(faultItem)}
     </ul>
     ${faults.randomShare > 0 ? html`<p>${faults.randomShare * 100} % of calls fail at random.</p>` : undefined}
-    ${state.delayMs > 0 ? html`<p>Every answer waits ${state.delayMs} ms.</p>` : undefined}
+    ${state.delayMs > 0 ? html`<p>Every call takes ${state.delayMs} ms.</p>` : undefined}
     <form method="post" action="/_sandbox/faults/clear"><button>Switch all off</button></form>
     <form method="post" action="/_sandbox/delay">
-      <input name="ms" placeholder="ms" aria-label="Milliseconds every answer waits" size="6" required />
+      <input name="ms" placeholder="ms" aria-label="Milliseconds every call takes" size="6" required />
       <button>Delay every answer</button>
     </form>`
 }
