@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { giveWay } from "../../give-way"
-import type { FittedPrice, StoreTerms } from "../../medusa-tables/fit-prices"
+import type { StoreTerms } from "../../medusa-tables/fit-prices"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -9,7 +9,7 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { addOutcome } from "./add-outcome"
 import type { ApplyContext } from "./applier"
 import { chunks } from "../chunks"
-import { importPrices, loadStoreTerms, publishImportedPrices } from "./import-prices"
+import { type ImportedPrices, importPrices, loadStoreTerms, publishImportedPrices } from "./import-prices"
 import { allEnded, inLanes } from "./in-lanes"
 import { portions } from "./portions"
 import { presentOf } from "./present-of"
@@ -70,7 +70,7 @@ async function writePart(
   rows: ArticleRow[],
   outcome: BatchOutcome,
   context: Context & { terms?: StoreTerms }
-): Promise<{ written: FittedPrice[]; others: ArticleRow[] }> {
+): Promise<Omit<ImportedPrices, "outcome">> {
   await context.hold()
   try {
     const { outcome: came, ...imported } = await importPrices(container, rows, context)
