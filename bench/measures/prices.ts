@@ -16,7 +16,7 @@ import { articleBatch } from "../xml"
 
 type Price = { id: string; variant_id: string; product_id: string }
 
-/** Medusa's own workflow is tried once with so many prices at a time; the fastest of them is raced. */
+/** Medusa's own workflow is tried with so many prices at a time; the fastest of them is raced. */
 const BATCH_SIZES = [100, 200, 500]
 
 /** The shop keeps its prices with VAT, Specter without. */

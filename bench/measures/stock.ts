@@ -14,7 +14,7 @@ import { stockBatch } from "../xml"
 
 type Level = { id: string; inventory_item_id: string; location_id: string }
 
-/** Medusa's own workflow is tried once with so many levels at a time; the fastest of them is raced. */
+/** Medusa's own workflow is tried with so many levels at a time; the fastest of them is raced. */
 const BATCH_SIZES = [100, 200, 1_000]
 
 const BARE_UPDATE = `
