@@ -11,6 +11,7 @@ import { importArticlesWorkflow } from "../../../src/workflows/pull/import-artic
 import { startRunWorkflow } from "../../../src/workflows/runs/start-run"
 import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
+import { eventually } from "../../eventually"
 import { pull } from "../../pull"
 import { changeProduct, changeVariant, createProduct } from "../../products"
 import { quiet } from "../../quiet"
@@ -652,7 +653,44 @@ describeStore(
         expect(await variant("NY-1")).toBeDefined()
         expect(await variant("NY-2")).toBeUndefined()
       })
+
+      it("that the store refuses leaves nothing of what was being made beside it", async () => {
+        const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        const left = async () =>
+          await Promise.all(
+            ["product", "product_variant", "inventory_item", "price_set"].map(async (table) => [
+              table,
+              Number((await knex(table).whereNull("deleted_at").count())[0].count),
+            ])
+          )
+        const before = await left()
+        const told = jest.fn()
+        store.container
+          .resolve(Modules.EVENT_BUS)
+          .subscribe("product.created", told, { subscriberId: "left-beside" })
+        await knex.raw("ALTER TABLE product_variant ADD CONSTRAINT odd CHECK (sku <> 'NY-4')")
+        try {
+          const { errors } = await importArticlesWorkflow(store.container).run({
+            input: { rows: readRows(["NY-1", "NY-2", "NY-3", "NY-4"]), asked_at: new Date().toISOString() },
+            throwOnError: false,
+          })
+          expect(errors.map(({ error }) => error.message)).toEqual([expect.stringContaining("odd")])
+        } finally {
+          await knex.raw("ALTER TABLE product_variant DROP CONSTRAINT odd")
+        }
+        expect(await left()).toEqual(before)
+        expect(await variant("NY-1")).toBeUndefined()
+        await apply("<article><articleNo>NY-5</articleNo><name>Låda</name></article>")
+        await eventually(() => told.mock.calls.length > 0)
+        expect(told).toHaveBeenCalledTimes(1)
+      })
     })
+
+    const readRows = (articleNos: string[]) =>
+      parseArticles(
+        `<root><articles>${articleNos.map((articleNo) => `<article><articleNo>${articleNo}</articleNo><name>Låda ${articleNo}</name></article>`).join("")}</articles></root>`,
+        store.container.resolve<SpecterModuleService>(SPECTER_MODULE).wireNames()
+      ).rows
 
     async function addPrices(
       priceSetId: string,

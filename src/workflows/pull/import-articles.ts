@@ -1,12 +1,12 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
   createProductCategoriesWorkflow,
-  createProductsWorkflow,
   updateProductsWorkflow,
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { ArticleImportPlan } from "./mappers/article-import"
+import { createImportedProductsStep } from "./steps/create-imported-products"
 import { noteGroupCategoriesStep } from "./steps/note-group-categories"
 import { noteImportedArticlesStep } from "./steps/note-imported-articles"
 import { planArticleImportStep } from "./steps/plan-article-import"
@@ -29,9 +29,7 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
   })
   const created = when("articles-are-new", { plan }, ({ plan }: Planned) => plan.products.length > 0).then(
     () =>
-      createProductsWorkflow.runAsStep({
-        input: transform({ plan }, ({ plan }: Planned) => ({ products: plan.products })),
-      })
+      createImportedProductsStep(transform({ plan }, ({ plan }: Planned) => ({ products: plan.products })))
   )
   when("prices-differ", { plan }, ({ plan }: Planned) => plan.prices.length > 0).then(() => {
     writeBasePricesStep(plan)
@@ -49,7 +47,7 @@ export const importArticlesWorkflow = createWorkflow("import-articles", (input: 
   noteImportedArticlesStep(
     transform({ input, plan, created }, ({ input, plan, created }) => ({
       noted: plan.noted,
-      created: (created ?? []).flatMap(({ variants }) => variants.map(({ id }) => id)),
+      created: created ?? [],
       removed: plan.removed,
       asked_at: input.asked_at,
     }))

@@ -25,7 +25,7 @@ import { readOrders, type OrderBatch } from "./messages/order-batch"
 import { encodeArticleRemoval, encodeOrderRemoval } from "./messages/removal"
 import { readStockInPieces, type StockSite } from "./messages/stock-batch"
 import { secretsOf, sign, type SpecterCredentials } from "./signature"
-import { MAX_ANSWER_BYTES, statusFailure, Transport } from "./transport"
+import { MAX_ANSWER_BYTES, type Outgoing, statusFailure, Transport } from "./transport"
 import { resolveWireNames, type PartialWireNames, type WireNameKey, type WireNames } from "./wire-names"
 
 export type SpecterClientConfig = {
@@ -54,6 +54,13 @@ type Call = {
   key: string
   batchNo?: string
   correlationId?: string
+}
+
+/** A call as it goes out, what is recorded of it, and what its answer is read with. */
+type Prepared = {
+  outgoing: Outgoing
+  about: { action: string; request: string; correlationId?: string }
+  context: AnswerContext & { hide: (text: string) => string }
 }
 
 type Read<T> = (text: string, context: AnswerContext) => T | Promise<T>
@@ -99,16 +106,28 @@ export class SpecterClient {
   /** Creates or updates up to 100 articles; `notes` has one list an article. Throws a `RangeError` for more, or for none. */
   async submitArticles(
     messages: readonly ArticleMessage[],
-    options: ArticleOptions = {},
+    options?: ArticleOptions,
     context?: CallContext
   ): Promise<{ message: string; notes: Note[][] }> {
+    return this.prepareArticles(messages, options, context)()
+  }
+
+  /**
+   * As `submitArticles`, in two: writes and signs the call at once, and gives back the function that sends it, to be
+   * called once. Throws at once when the articles do not fit.
+   */
+  prepareArticles(
+    messages: readonly ArticleMessage[],
+    options: ArticleOptions = {},
+    context?: CallContext
+  ): () => Promise<{ message: string; notes: Note[][] }> {
     const { notes, body, keyValue } = encodeArticles(messages, options, this.names)
     const action = "actions.submitArticles"
     const key = this.sign(keyValue)
     const query: Pair[] = [...this.head(action, "1"), [this.names["fields.key"], key]]
     const call = { ...this.target(action, "endpoints.write"), query, body, key, ...context }
-    const { message } = await this.perform(call, readResult)
-    return { message, notes }
+    const send = this.prepare(call, readResult)
+    return async () => ({ message: (await send()).message, notes })
   }
 
   /** Makes an order. Specter refuses an `externalOrderNo` that it has, see `isDuplicateOrderRefusal`. */
@@ -283,21 +302,26 @@ export class SpecterClient {
     return this.perform({ ...this.target(action, "endpoints.read"), query, key, batchNo, ...context }, read)
   }
 
-  private async perform<T>(call: Call, read: Read<T>): Promise<T> {
+  private perform<T>(call: Call, read: Read<T>): Promise<T> {
+    return this.prepare(call, read)()
+  }
+
+  /** All that can be done before the call goes out. */
+  private prepare<T>(call: Call, read: Read<T>): () => Promise<T> {
     const { action, batchNo } = call
-    const hide = this.hidingSecretsOf(call)
-    const correlationId = call.correlationId ?? batchNo
-    const record = new ExchangeRecord(this.observe, {
-      action,
-      correlationId,
-      request: this.maskedRequest(call),
-    })
+    const prepared = {
+      outgoing: { action, url: this.urlOf(call), body: call.body && encodeForm(call.body) },
+      about: { action, correlationId: call.correlationId ?? batchNo, request: this.maskedRequest(call) },
+      context: { action, batchNo, hide: this.hidingSecretsOf(call), names: this.names },
+    }
+    return () => this.exchange(prepared, read)
+  }
+
+  private async exchange<T>({ outgoing, about, context }: Prepared, read: Read<T>): Promise<T> {
+    const { action, hide } = context
+    const record = new ExchangeRecord(this.observe, about)
     try {
-      const incoming = await this.transport.send({
-        action,
-        url: this.urlOf(call),
-        body: call.body && encodeForm(call.body),
-      })
+      const incoming = await this.transport.send(outgoing)
       const text = decodeAnswer(incoming.content, incoming.contentType)
       record.answered(incoming.status, hide(text.slice(0, ANSWER_TO_MASK)))
       const location = incoming.location && hide(incoming.location)
@@ -305,7 +329,6 @@ export class SpecterClient {
       if (failure) {
         throw failure
       }
-      const context = { action, batchNo, hide, names: this.names }
       const result = await read(text, context)
       record.end("ok")
       return result

@@ -34,17 +34,20 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const transfers = ready.map(({ transfer }) => transfer)
   const hold = leaseHolder(sync, transfers)
   await sync.expectZero(ready.filter(goesWithoutFigure).map(articleNoOf))
-  // Another call may be under way until it is our turn: ours goes out in the instant that it ends.
+  const messages = ready.map(({ message }) => message)
+  const prepare = async (some: ArticleMessage[]) =>
+    client.prepareArticles(some, {}, { correlationId: transfers[0].id })
+  // Another call may be under way until it is our turn: ours is written by then, and goes out in the instant that it ends.
+  const whole = prepare(messages)
+  // That an article does not fit is told when the call is made.
+  whole.catch(() => undefined)
   await hold()
-  const send = async (messages: ArticleMessage[]) => {
-    await hold()
-    return await client.submitArticles(messages, {}, { correlationId: transfers[0].id })
-  }
   const answers = await inTurn(() =>
-    submitArticles(
-      ready.map(({ message }) => message),
-      send
-    )
+    submitArticles(messages, async (some) => {
+      await hold()
+      const send = await (some === messages ? whole : prepare(some))
+      return await send()
+    })
   )
   const accepted = ready.filter((_, index) => "notes" in answers[index])
   await sync.knowArticles(accepted.map(articleNoOf))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { BATCH_NO, articles, CREDENTIALS, order, person } from "./examples"
 import { startHttpServer, type LocalServer } from "./local-server"
 import {
@@ -251,6 +252,23 @@ describe("the Specter client", () => {
         correlationId: "transfer-1",
       },
     ])
+  })
+
+  it("writes a call with articles at once, and sends it when told to", async () => {
+    answer = "1"
+    const before = server.received.length
+    const messages = articles.map((article) => ({ ...article }))
+    const send = client().prepareArticles(messages, {}, { correlationId: "transfer-1" })
+    messages[0].name = "Ändrad sedan"
+    await sleep(30)
+    expect([server.received.length, exchanges.length]).toEqual([before, 0])
+    const sentAt = Date.now()
+    await expect(send()).resolves.toEqual({ message: "", notes: [[], []] })
+    expect(server.received.length).toBe(before + 1)
+    expect(lastRequest().body).not.toContain("%C4ndrad")
+    expect(exchanges).toMatchObject([{ outcome: "ok", correlationId: "transfer-1" }])
+    expect(exchanges[0].startedAt.getTime()).toBeGreaterThanOrEqual(sentAt)
+    expect(() => client().prepareArticles([])).toThrow(RangeError)
   })
 
   it("cuts an answer in the record to 4,000 characters", async () => {
