@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
-import type { ArticleMessage } from "../../../modules/specter/client"
+import type { ArticleMessage, SpecterClient } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
@@ -34,20 +34,10 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   const transfers = ready.map(({ transfer }) => transfer)
   const hold = leaseHolder(sync, transfers)
   await sync.expectZero(ready.filter(goesWithoutFigure).map(articleNoOf))
-  const messages = ready.map(({ message }) => message)
-  const prepare = async (some: ArticleMessage[]) =>
-    client.prepareArticles(some, {}, { correlationId: transfers[0].id })
-  // Another call may be under way until it is our turn: ours is written by then, and goes out in the instant that it ends.
-  const whole = prepare(messages)
-  // That an article does not fit is told when the call is made.
-  whole.catch(() => undefined)
-  await hold()
-  const answers = await inTurn(() =>
-    submitArticles(messages, async (some) => {
-      await hold()
-      const send = await (some === messages ? whole : prepare(some))
-      return await send()
-    })
+  const answers = await sendInTurn(
+    client,
+    ready.map(({ message }) => message),
+    { hold, correlationId: transfers[0].id }
   )
   const accepted = ready.filter((_, index) => "notes" in answers[index])
   await sync.knowArticles(accepted.map(articleNoOf))
@@ -60,6 +50,26 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
     }))
   )
   return ready.map((article, index) => outcomeOf(article, answers[index]))
+}
+
+/** Another call may be under way until it is our turn: ours is written by then, and goes out in the instant that it ends. */
+async function sendInTurn(
+  client: SpecterClient,
+  messages: ArticleMessage[],
+  { hold, correlationId }: { hold: () => Promise<void>; correlationId: string }
+): Promise<Submitted[]> {
+  const prepare = async (some: ArticleMessage[]) => client.prepareArticles(some, {}, { correlationId })
+  const whole = prepare(messages)
+  // That an article does not fit is told when the call is made.
+  whole.catch(() => undefined)
+  await hold()
+  return await inTurn(() =>
+    submitArticles(messages, async (some) => {
+      await hold()
+      const send = await (some === messages ? whole : prepare(some))
+      return await send()
+    })
+  )
 }
 
 const articleNoOf = ({ message }: Ready) => message.articleNo
