@@ -14,8 +14,10 @@ import { SPECTER_MODULE } from "../../src/modules/specter"
 import type SpecterModuleService from "../../src/modules/specter/service"
 import { applyFigures } from "../../src/workflows/pull/apply-figures"
 import { planLevels } from "../../src/workflows/pull/mappers/plan-levels"
+import { reservedForOthers, reservedForOthersOfMedusa } from "../../src/workflows/pull/reserved-for-others"
 import { eventually } from "../eventually"
 import { eventsOf } from "../events-of"
+import { placeOrder } from "../place-order"
 import { createInventoryItem, createProduct } from "../products"
 import { pull } from "../pull"
 import { quiet } from "../quiet"
@@ -339,6 +341,47 @@ describeStore((store) => {
       levels.map(({ id }) => sql("SELECT * FROM inventory_level WHERE id = :id", { id }))
     )
     expect(after).toEqual(before)
+  })
+
+  it("tells what is reserved for others as Medusa's services do", async () => {
+    const [known, unknown] = [
+      await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] }),
+      await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 3 }] }),
+    ]
+    await quiet(store)
+    await sql("DELETE FROM specter_reference WHERE kind = 'order' AND store_id = :id", { id: unknown.id })
+    const [level] = await levelsOf("TRÖJA-S")
+    for (const [id, quantity, deleted_at] of [
+      ["resitem_free", 5, null],
+      ["resitem_gone", 7, new Date()],
+    ]) {
+      await sql(
+        `INSERT INTO reservation_item (id, inventory_item_id, location_id, quantity, raw_quantity, deleted_at)
+         VALUES (:id, :inventory_item_id, :location_id, :quantity, '{"value": "5", "precision": 20}', :deleted_at)`,
+        { ...level, id, quantity, deleted_at }
+      )
+    }
+    const [other] = await levelsOf("TRÖJA-M")
+    const itemIds = [level.inventory_item_id, other.inventory_item_id]
+    const sums = async (of: typeof reservedForOthers, askedAt: Date) => {
+      const found = new Map<string, number>()
+      for (const { inventory_item_id, quantity } of await of(store.container, itemIds, askedAt)) {
+        found.set(inventory_item_id, (found.get(inventory_item_id) ?? 0) + Number(quantity))
+      }
+      return found
+    }
+    const [{ created_at: knownSince }] = await sql(
+      "SELECT created_at FROM specter_reference WHERE store_id = :id",
+      {
+        id: known.id,
+      }
+    )
+    const before = await sums(reservedForOthers, knownSince)
+    const after = await sums(reservedForOthers, new Date(knownSince.getTime() + 1))
+    expect(after.get(level.inventory_item_id)! >= 3 + 5).toBe(true)
+    expect(before.get(level.inventory_item_id)! - after.get(level.inventory_item_id)!).toBe(2)
+    expect(before).toEqual(await sums(reservedForOthersOfMedusa, knownSince))
+    expect(after).toEqual(await sums(reservedForOthersOfMedusa, new Date(knownSince.getTime() + 1)))
   })
 
   it("comes back to a level that somebody had locked, and loses no reservation made meanwhile", async () => {

@@ -41,6 +41,20 @@ export const KNOWN_TABLES = {
       raw_max_quantity: "jsonb",
     },
   },
+  reservation_item: {
+    all: false,
+    columns: {
+      inventory_item_id: "text",
+      location_id: "text",
+      line_item_id: "text",
+      quantity: "numeric",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+  order_item: {
+    all: false,
+    columns: { order_id: "text", item_id: "text", deleted_at: "timestamp with time zone" },
+  },
   inventory_item: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
   product_variant: {
     all: false,

@@ -6,13 +6,12 @@ import {
   readStockedVariantsBySku,
   type StockedVariantRow,
 } from "../../medusa-tables/stock"
-import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
-import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ReasonCode } from "../../reasons/reason"
 import type { StockedItem } from "./mappers/plan-levels"
 import { type ArticleFigures, wholeNumber } from "./mappers/read-figures"
+import { reservedForOthers } from "./reserved-for-others"
 import { variantsByArticle } from "./variants-by-article"
 
 const FIELDS = [
@@ -201,53 +200,16 @@ async function noteReservedInSpecter(
   if (!reserved.length) {
     return
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: reservations } = await query.graph({
-    entity: "reservation",
-    fields: ["inventory_item_id", "location_id", "line_item_id", "quantity"],
-    filters: { inventory_item_id: reserved.map(({ inventoryItemId }) => inventoryItemId) },
-  })
-  const lineItemIds = reservations.flatMap(({ line_item_id }) =>
-    line_item_id ? [line_item_id as string] : []
-  )
-  const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
   const byId = new Map(reserved.map((item) => [item.inventoryItemId, item]))
   for (const level of reserved.flatMap(({ levels }) => levels)) {
     level.reservedInSpecter = level.reserved
   }
-  for (const { inventory_item_id, location_id, line_item_id, quantity } of reservations) {
+  for (const other of await reservedForOthers(container, [...byId.keys()], askedAt)) {
     const level = byId
-      .get(inventory_item_id as string)
-      ?.levels.find(({ locationId }) => locationId === location_id)
-    if (level && !(line_item_id && known.has(line_item_id))) {
-      level.reservedInSpecter -= Number(quantity)
+      .get(other.inventory_item_id)
+      ?.levels.find(({ locationId }) => locationId === other.location_id)
+    if (level) {
+      level.reservedInSpecter -= Number(other.quantity)
     }
   }
-}
-
-async function lineItemsInSpecter(
-  container: MedusaContainer,
-  lineItemIds: string[],
-  askedAt: Date
-): Promise<Set<string>> {
-  if (!lineItemIds.length) {
-    return new Set()
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const { data } = await query.graph({
-    entity: "order_item",
-    fields: ["item_id", "order_id"],
-    filters: { item_id: lineItemIds },
-  })
-  const lines = data as unknown as { item_id: string; order_id: string }[]
-  const orderIds = [...new Set(lines.map(({ order_id }) => order_id))]
-  const references = orderIds.length
-    ? await sync.listReferences(
-        { kind: "order", store_id: orderIds, created_at: { $lt: askedAt } },
-        { take: orderIds.length }
-      )
-    : []
-  const inSpecter = new Set(references.map(({ store_id }) => store_id))
-  return new Set(lines.filter(({ order_id }) => inSpecter.has(order_id)).map(({ item_id }) => item_id))
 }
