@@ -1,6 +1,7 @@
 import type { Context, CreateProductWorkflowInputDTO, MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
+import { chunks } from "../../chunks"
 
 type Products = CreateProductWorkflowInputDTO[]
 
@@ -18,7 +19,7 @@ export const createImportedProductsStep = createStep(
   async ({ products }: { products: Products }, { container, eventGroupId, idempotencyKey }) => {
     const context = ofParent(eventGroupId, idempotencyKey)
     const ended = await Promise.allSettled(
-      halves(products).map((some) =>
+      chunks(products, Math.ceil(products.length / 2)).map((some) =>
         createProductsWorkflow(container).run({ input: { products: some }, context: { ...context } })
       )
     )
@@ -50,9 +51,4 @@ async function undo(container: MedusaContainer, made: Made[], context: Context):
       context: { ...context, cancelingFromParentStep: true },
     })
   }
-}
-
-function halves(products: Products): Products[] {
-  const middle = Math.ceil(products.length / 2)
-  return [products.slice(0, middle), products.slice(middle)].filter(({ length }) => length > 0)
 }
