@@ -384,6 +384,48 @@ describeStore((store) => {
     expect(after).toEqual(await sums(reservedForOthersOfMedusa, new Date(knownSince.getTime() + 1)))
   })
 
+  it("tells it of hundreds of orders at once, also where PostgreSQL has not counted them yet", async () => {
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-L", quantity: 1 }] })
+    await quiet(store)
+    const [level] = await levelsOf("TRÖJA-L")
+    const [line] = await sql("SELECT item_id FROM order_item WHERE order_id = :id", order)
+    const copies = { order_id: order.id, ...line, count: 400 }
+    const copyOf = (table: string, of: string, ids: string) => `
+      INSERT INTO ${table} SELECT (jsonb_populate_record(t, ${ids})).* FROM ${table} t, generate_series(1, :count) AS n WHERE ${of}`
+    const [orderId, itemId] = ["'order-' || n", "'line-' || n"]
+    for (const statement of [
+      copyOf('"order"', "t.id = :order_id", `jsonb_build_object('id', ${orderId})`),
+      copyOf("order_line_item", "t.id = :item_id", `jsonb_build_object('id', ${itemId})`),
+      copyOf(
+        "order_item",
+        "t.item_id = :item_id",
+        `jsonb_build_object('id', ${itemId}, 'item_id', ${itemId}, 'order_id', ${orderId})`
+      ),
+      copyOf(
+        "reservation_item",
+        "t.line_item_id = :item_id",
+        `jsonb_build_object('id', ${itemId}, 'line_item_id', ${itemId})`
+      ),
+      copyOf(
+        "specter_reference",
+        "t.kind = 'order' AND t.store_id = :order_id",
+        `jsonb_build_object('id', ${orderId}, 'store_id', ${orderId})`
+      ),
+    ]) {
+      await sql(statement, copies)
+    }
+    const began = performance.now()
+    const others = await reservedForOthers(store.container, [level.inventory_item_id], new Date())
+    const tookMs = performance.now() - began
+    for (const table of ["reservation_item", "order_item", "order_line_item"]) {
+      await sql(`DELETE FROM ${table} WHERE id LIKE 'line-%'`)
+    }
+    await sql(`DELETE FROM specter_reference WHERE id LIKE 'order-%'`)
+    await sql(`DELETE FROM "order" WHERE id LIKE 'order-%'`)
+    expect(others).toEqual([])
+    expect(tookMs).toBeLessThan(1_000)
+  })
+
   it("comes back to a level that somebody had locked, and loses no reservation made meanwhile", async () => {
     await pull(store, "stock")
     countStock(store)
