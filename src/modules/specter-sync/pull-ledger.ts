@@ -130,12 +130,19 @@ export abstract class PullLedger extends MedusaService({
     return rows.length ? { kind, token } : undefined
   }
 
-  /** @throws CONFLICT when the turn was lost: another process pulls now, and this one must not write. */
-  async holdTurn(turn: TurnToken): Promise<void> {
-    const rows = await this.run_(sql.HOLD_TURN, { ...turn, lease_seconds: TURN_SECONDS })
-    if (!rows.length) {
+  /**
+   * @returns now, by the database's clock, which `asked_at` of a batch goes by; and when the kind was last pulled to its end.
+   * @throws CONFLICT when the turn was lost: another process pulls now, and this one must not write.
+   */
+  async holdTurn(turn: TurnToken): Promise<{ now: Date; lastPulled?: Date }> {
+    const [held] = await this.run_<{ now: Date; last_pulled_at: Date | null }>(sql.HOLD_TURN, {
+      ...turn,
+      lease_seconds: TURN_SECONDS,
+    })
+    if (!held) {
       throw new MedusaError(MedusaError.Types.CONFLICT, `Another process has taken over pulling ${turn.kind}`)
     }
+    return { now: held.now, lastPulled: held.last_pulled_at ?? undefined }
   }
 
   /** @returns whether somebody wanted a pull since this one began; then it is this one's to do. */
@@ -157,12 +164,6 @@ export abstract class PullLedger extends MedusaService({
   async duePulls(kinds: PullKind[], pollMinutes: number): Promise<PullKind[]> {
     const rows = await this.run_<{ id: PullKind }>(sql.DUE_PULLS, { kinds, poll_minutes: pollMinutes })
     return rows.map(({ id }) => id)
-  }
-
-  /** The database's clock, which `asked_at` of a batch goes by. */
-  async clock(): Promise<Date> {
-    const [{ now }] = await this.run_<{ now: Date }>(sql.CLOCK)
-    return now
   }
 
   /** When Specter last answered to what it was asked of a kind: a batch that is open now was opened after that. */
@@ -280,6 +281,9 @@ export abstract class PullLedger extends MedusaService({
   /** What Specter last told can be sold of these articles; those of which it told nothing are left out. */
   async knownFigures(articleNos: string[]): Promise<KnownFigures[]> {
     const keys = [...new Set(articleNos.map(articleKey))]
+    if (keys.length === 0) {
+      return []
+    }
     const found = await this.listKnownArticles({ article_key: keys }, { take: keys.length })
     return found.flatMap(({ article_no, stock_figure, stock_by_site, stock_at }) =>
       stock_figure !== null && stock_at !== null

@@ -18,7 +18,7 @@ RETURNING id`
 export const HOLD_TURN = `
 UPDATE specter_turn SET lease_until = now() + make_interval(secs => :lease_seconds)
 WHERE id = :kind AND token = :token
-RETURNING id`
+RETURNING now() AS now, last_pulled_at`
 
 /** Whether somebody wanted a pull meanwhile; then this process takes that wish up too. */
 export const TAKE_WISH = `
@@ -95,8 +95,6 @@ export const LAST_ASKED = `
 SELECT greatest(
   (SELECT coalesce(last_pulled_at, created_at) FROM specter_turn WHERE id = :kind),
   (SELECT max(asked_at) FROM specter_batch WHERE kind = :kind AND deleted_at IS NULL)) AS at`
-
-export const CLOCK = `SELECT now() AS now`
 
 /** What Specter is known to have stays as it is. */
 export const PUT_ARTICLES = `

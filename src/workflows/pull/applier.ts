@@ -9,7 +9,7 @@ export type ApplyContext = {
   /** It has failed so often that what fails this time is told, and keeps the batches behind it waiting no more. */
   isLastTry: boolean
   /** To be called before each chunk is written: throws when another process has taken over. */
-  hold(): Promise<void>
+  hold(): Promise<unknown>
   /** Tells whoever watches how many rows are done. */
   progress(done: number): Promise<void>
   /** The batch made products of whose stock nothing is known: it is fetched when this pull has ended. */

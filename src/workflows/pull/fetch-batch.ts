@@ -26,10 +26,13 @@ export type FetchedBatch = {
  * Asks for the next batch and stores it. When another one is open, that one is taken over under its own number: Specter
  * gives nothing else until it is acknowledged.
  */
-export async function fetchBatch(container: MedusaContainer, turn: TurnToken): Promise<FetchedBatch> {
+export async function fetchBatch(
+  container: MedusaContainer,
+  turn: TurnToken,
+  askedAt: Date
+): Promise<FetchedBatch> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const batchNo = newBatchNo()
-  const askedAt = await sync.clock()
   try {
     const answer = await ask(container, turn.kind, batchNo)
     if (answer.rows === 0) {

@@ -58,23 +58,15 @@ export async function pullBatches(
   }
   for (let count = 0; count < MOST_BATCHES; count += 1) {
     await giveWay(BURST_MS)
-    await sync.holdTurn(turn)
-    const askedAt = await sync.clock()
-    const { batch, isEmpty, hasMore } = await fetchBatch(container, turn)
+    const { now: askedAt, lastPulled } = await sync.holdTurn(turn)
+    const { batch, isEmpty, hasMore } = await fetchBatch(container, turn, askedAt)
     await sync.resume()
     if (batch) {
       await finish(container, turn, watch, batch, { isRepeat: false })
     }
     if (isEmpty || !hasMore) {
       if (turn.kind === "stock") {
-        const [{ last_pulled_at }] = await sync.listTurns({ id: "stock" })
-        const end = {
-          askedAt,
-          hold: () => sync.holdTurn(turn),
-          lastPulled: new Date(last_pulled_at ?? askedAt),
-        }
-        await restockForLateOrders(container, end)
-        await restockForFreedGoods(container, end)
+        await restock(container, turn, { askedAt, lastPulled: lastPulled ?? askedAt })
       }
       return
     }
@@ -83,6 +75,19 @@ export async function pullBatches(
     MedusaError.Types.UNEXPECTED_STATE,
     `Specter gave ${MOST_BATCHES} batches of ${turn.kind} and has more`
   )
+}
+
+/** What Specter has no figure to tell of, though the store's is not right. */
+async function restock(
+  container: MedusaContainer,
+  turn: TurnToken,
+  times: { askedAt: Date; lastPulled: Date }
+): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const end = { ...times, hold: () => sync.holdTurn(turn) }
+  await giveWay(BURST_MS)
+  await restockForLateOrders(container, end)
+  await restockForFreedGoods(container, end)
 }
 
 async function unfinished(sync: SpecterSyncModuleService, kind: PullKind): Promise<BatchRecord[]> {

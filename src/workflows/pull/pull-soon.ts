@@ -6,8 +6,11 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { logFailure } from "../log-failure"
 import { pulledKinds, runPull } from "./run-pull"
 
-/** Specter calls for every change: those that come within a second of a pull's beginning are one wish. */
-const BREATH_MS = 1_000
+/**
+ * Specter calls for every change: those that come during a pull and in the rest after it are one wish. A busy store, where a
+ * pull takes long, rests longer, so that following Specter does not keep it from its shoppers.
+ */
+const REST = { times: 20, shortestMs: 1_000, longestMs: 3_000 }
 
 /** Of this process: a storm of callbacks of a kind makes one pull, and one more for those that came meanwhile. */
 const underWay = new Map<PullKind, { again: boolean }>()
@@ -33,14 +36,19 @@ async function pullWhileWanted(
   try {
     do {
       state.again = false
+      const began = Date.now()
       await sync.wantPull(kind)
       if ((await pulledKinds(container)).includes(kind)) {
         await runPull(container, kind)
       }
-      await sleep(BREATH_MS, undefined, { ref: false })
+      await sleep(restAfter(Date.now() - began), undefined, { ref: false })
     } while (state.again)
   } finally {
     // In the same instant as the last look at `again`: nobody joins a pull that has ended.
     underWay.delete(kind)
   }
+}
+
+function restAfter(tookMs: number): number {
+  return Math.min(Math.max(REST.times * tookMs, REST.shortestMs), REST.longestMs)
 }

@@ -26,7 +26,7 @@ export type WrittenLevels = {
 export async function writeLevels(
   container: MedusaContainer,
   levels: PlannedLevel[],
-  { hold, wait }: { hold: () => Promise<void>; wait: boolean }
+  { hold, wait }: { hold: () => Promise<unknown>; wait: boolean }
 ): Promise<WrittenLevels> {
   const isBySql = !wait && (await knowsStockTables(container))
   const missed: PlannedLevel[] = []
@@ -59,7 +59,7 @@ async function changeSome(container: MedusaContainer, levels: PlannedLevel[]): P
 async function writeSome(
   container: MedusaContainer,
   levels: PlannedLevel[],
-  hold: () => Promise<void>,
+  hold: () => Promise<unknown>,
   isSecondTry = false
 ): Promise<FailedLevel[]> {
   await hold()
