@@ -1,7 +1,7 @@
 import { createServer, get, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import { giveWay } from "../give-way"
+import { giveWay, untilIdle } from "../give-way"
 import { isServing, isVisited } from "../requests-under-way"
 
 describe("giving way", () => {
@@ -13,9 +13,9 @@ describe("giving way", () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)))
 
   /** A request that has arrived and is not answered. */
-  async function ask() {
+  async function ask(path = "/") {
     const { port } = server.address() as AddressInfo
-    const request = get({ host: "127.0.0.1", port })
+    const request = get({ host: "127.0.0.1", port, path })
     request.on("error", () => undefined)
     const before = waiting.length
     while (waiting.length === before) {
@@ -62,6 +62,19 @@ describe("giving way", () => {
     await sleep(1_050)
     expect(isVisited()).toBe(false)
   })
+
+  it("waits for a shopper's purchase longer than for others, and at first longer than later", async () => {
+    const giveWayToo = untilIdle()
+    const { response } = await ask("/store/carts/cart_1/complete")
+    setTimeout(() => response.end("å"), 1_300)
+    expect(await took(giveWayToo())).toBeGreaterThan(1_200)
+    await sleep(3_000)
+    const another = await ask("/store/carts/cart_2/complete")
+    const tookMs = await took(giveWayToo())
+    another.response.end("ä")
+    expect(tookMs).toBeGreaterThan(900)
+    expect(tookMs).toBeLessThan(2_000)
+  }, 10_000)
 
   it("does not wait for one who has listened for long", async () => {
     const { response } = await ask()

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { AppliedBatch } from "../../extensions"
-import { BURST_MS, giveWay } from "../../give-way"
+import { untilIdle } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -56,8 +56,9 @@ export async function pullBatches(
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
     await client.clearStockBatch(newBatchNo())
   }
+  const giveWay = untilIdle()
   for (let count = 0; count < MOST_BATCHES; count += 1) {
-    await giveWay(BURST_MS)
+    await giveWay()
     const { now: askedAt, lastPulled } = await sync.holdTurn(turn)
     const { batch, isEmpty, hasMore } = await fetchBatch(container, turn, askedAt)
     await sync.resume()
@@ -66,6 +67,7 @@ export async function pullBatches(
     }
     if (isEmpty || !hasMore) {
       if (turn.kind === "stock") {
+        await giveWay()
         await restock(container, turn, { askedAt, lastPulled: lastPulled ?? askedAt })
       }
       return
@@ -85,7 +87,6 @@ async function restock(
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const end = { ...times, hold: () => sync.holdTurn(turn) }
-  await giveWay(BURST_MS)
   await restockForLateOrders(container, end)
   await restockForFreedGoods(container, end)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { BURST_MS, giveWay } from "../../give-way"
+import { untilIdle } from "../../give-way"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -52,9 +52,10 @@ async function emptyLane(
   mine: Drain
 ): Promise<void> {
   try {
+    const giveWay = untilIdle()
     do {
       mine.again = false
-      await sendAll(container, lane)
+      await sendAll(container, lane, giveWay)
     } while (mine.again)
   } finally {
     // In the same instant as the last look at `again`: nobody joins a loop that has ended.
@@ -70,18 +71,22 @@ type Sending = { send: Promise<Finish>; called: Promise<boolean> }
  * What a settled transfer gives rise to is done while the next is sent; it may ask for more, so it is looked once more
  * after it. Whoever waits for this process is answered first: an order's event comes before the shopper's answer.
  */
-async function sendAll(container: MedusaContainer, kinds: readonly TransferKind[]): Promise<void> {
+async function sendAll(
+  container: MedusaContainer,
+  kinds: readonly TransferKind[],
+  giveWay: () => Promise<void>
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   let current: Sending | undefined
   let finish: Finish | undefined
   for (;;) {
-    await giveWay(BURST_MS)
+    await giveWay()
     current ??= begin(container, await sync.claim(kinds))
     if (!current && !finish) {
       return
     }
     const send: Promise<Finish> | undefined = current?.send
-    const next: Promise<Sending | undefined> | undefined = current && prepareNext(container, current)
+    const next: Promise<Sending | undefined> | undefined = current && prepareNext(container, current, giveWay)
     // When both fail, one failure is told.
     next?.catch(() => undefined)
     ;[finish] = await Promise.all([send, finish && afterCallOf(send, finish)])
@@ -106,12 +111,13 @@ function begin(container: MedusaContainer, transfers: ClaimedTransfer[]): Sendin
 /** While Specter takes in an order, the next is claimed, read and prepared, until nothing but its calls is left to do. */
 async function prepareNext(
   container: MedusaContainer,
-  { send, called }: Sending
+  { send, called }: Sending,
+  giveWay: () => Promise<void>
 ): Promise<Sending | undefined> {
   if (!(await called)) {
     return undefined
   }
-  await giveWay(BURST_MS)
+  await giveWay()
   const claimed = await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).claimAhead()
   claimed.forEach((transfer) => goAfter(transfer, send))
   return begin(container, claimed)
