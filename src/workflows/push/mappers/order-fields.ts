@@ -46,9 +46,6 @@ export const ORDER_FIELDS: string[] = [
   "customer.phone",
   "customer.has_account",
   "customer.metadata",
-  "payment_collections.payments.id",
-  "payment_collections.payments.provider_id",
-  "payment_collections.payments.data",
-  "payment_collections.payments.canceled_at",
-  "payment_collections.payments.created_at",
+  "payment_collections.*",
+  "payment_collections.payments.*",
 ]
