@@ -14,6 +14,7 @@ import { noteOnOrder } from "./order-record"
 
 const FIELDS = [
   ...ORDER_FIELDS,
+  "payment_collections.payments.*",
   "payment_collections.payments.captures.*",
   "payment_collections.payments.refunds.*",
 ]

@@ -7,7 +7,7 @@ import type { TransferKind } from "../../modules/specter-sync/states"
 import { logLine } from "../../watching/log-line"
 import { drain } from "./drain"
 
-/** An event in the store: the rows are born at once, and what is due goes out. */
+/** An event in the store: the rows are born at once, and what is due of their kind goes out. */
 export async function askAndDrain(
   container: MedusaContainer,
   kind: TransferKind,
@@ -17,5 +17,5 @@ export async function askAndDrain(
   const asked = await sync.ask(kind, subjects, { by: "event" })
   const fields = { kind, subject: subjects.map(({ id }) => id).join(","), correlation: asked.join(",") }
   container.resolve(ContainerRegistrationKeys.LOGGER).debug(logLine("Specter: an event asks", fields))
-  await drain(container)
+  await drain(container, kind)
 }

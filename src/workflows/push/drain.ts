@@ -27,10 +27,14 @@ type Drain = { again: boolean; ended: Promise<void> }
 /** Of this process: a lane is emptied by one loop, and whoever wants it emptied meanwhile makes it look once more. */
 const running = new Map<readonly TransferKind[], Drain>()
 
-/** Sends all that is due. Resolves when nothing due is left, or when sending is paused. */
-export async function drain(container: MedusaContainer): Promise<void> {
+/**
+ * Sends all that is due, or what is due in the lanes of one kind. Resolves when nothing due is left there, or when sending is
+ * paused.
+ */
+export async function drain(container: MedusaContainer, kind?: TransferKind): Promise<void> {
   if (container.resolve<SpecterModuleService>(SPECTER_MODULE).isOn()) {
-    await Promise.all(LANES.map((lane) => drainLane(container, lane)))
+    const lanes = kind ? LANES.filter((lane) => lane.includes(kind)) : LANES
+    await Promise.all(lanes.map((lane) => drainLane(container, lane)))
   }
 }
 

@@ -16,7 +16,8 @@ function emptyLedger() {
   }
   const container = { resolve: (name: string) => modules[name] } as unknown as MedusaContainer
   const looks = () => claim.mock.calls.filter(([kinds]) => kinds.includes("article_removal")).length
-  return { container, looks }
+  const lanes = () => new Set(claim.mock.calls.map(([kinds]) => kinds.join()))
+  return { container, looks, lanes }
 }
 
 /** A store in which hundreds of articles are due, each of them on its way until all may arrive. */
@@ -42,6 +43,9 @@ function ledgerOfHundreds() {
   return { container, ledger, sending: () => jest.mocked(sendTransfers).mock.calls.length }
 }
 
+const ORDERS = "order,order_removal,delivery,invoice,customer"
+const ARTICLES = "article,article_removal"
+
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe("drain", () => {
@@ -64,6 +68,16 @@ describe("drain", () => {
     const { container, looks } = emptyLedger()
     await Promise.all(Array.from({ length: 20 }, () => drain(container)))
     expect(looks()).toBe(2)
+  })
+
+  it.each([
+    { kind: "customer", expected: [ORDERS] },
+    { kind: "article", expected: [ARTICLES, "article"] },
+    { kind: undefined, expected: [ORDERS, ARTICLES, "article"] },
+  ] as const)("looks where $kind is sent", async ({ kind, expected }) => {
+    const { container, lanes } = emptyLedger()
+    await drain(container, kind)
+    expect([...lanes()]).toEqual(expected)
   })
 
   it("reads the next articles while some are sent, also when it had found no more of them at first", async () => {

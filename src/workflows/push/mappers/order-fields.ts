@@ -46,6 +46,9 @@ export const ORDER_FIELDS: string[] = [
   "customer.phone",
   "customer.has_account",
   "customer.metadata",
-  "payment_collections.*",
-  "payment_collections.payments.*",
+  "payment_collections.payments.id",
+  "payment_collections.payments.provider_id",
+  "payment_collections.payments.data",
+  "payment_collections.payments.created_at",
+  "payment_collections.payments.canceled_at",
 ]
