@@ -1,5 +1,5 @@
-import { setImmediate, setTimeout as sleep } from "node:timers/promises"
-import { isServing } from "./requests-under-way"
+import { setImmediate } from "node:timers/promises"
+import { untilAllAnswered } from "./requests-under-way"
 
 /** So that a shop with always somebody in it gets on with its batches, which give way a hundred times, too. */
 const LONGEST_MS = 250
@@ -10,7 +10,7 @@ export const BURST_MS = 1_000
 /** A pile takes seconds to be worked off in a busy shop. In one that is never idle, work has to go on beside it. */
 const PILE_MS = 5_000
 
-/** How long to give way at each step of a piece of work: in its first seconds until nobody waits, then for a second. */
+/** A way to give way at each step of a piece of work: in its first seconds until nobody waits, then for a second. */
 export function untilIdle(): () => Promise<void> {
   const until = Date.now() + PILE_MS
   return () => giveWay(Math.max(until - Date.now(), BURST_MS))
@@ -23,7 +23,5 @@ export function untilIdle(): () => Promise<void> {
  */
 export async function giveWay(longestMs = LONGEST_MS): Promise<void> {
   await setImmediate()
-  for (const until = Date.now() + longestMs; isServing() && Date.now() < until;) {
-    await sleep(2)
-  }
+  await untilAllAnswered(longestMs)
 }

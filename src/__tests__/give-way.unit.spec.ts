@@ -1,4 +1,5 @@
 import { createServer, get, type ServerResponse } from "node:http"
+import { performance } from "node:perf_hooks"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { giveWay, untilIdle } from "../give-way"
@@ -53,6 +54,14 @@ describe("giving way", () => {
       await sleep(1)
     }
     expect(await took(giveWay())).toBeLessThan(50)
+  })
+
+  it("costs this process next to nothing while it waits", async () => {
+    const { response } = await ask()
+    const before = performance.eventLoopUtilization()
+    await Promise.all(Array.from({ length: 20 }, () => giveWay()))
+    expect(performance.eventLoopUtilization(before).active).toBeLessThan(10)
+    response.end()
   })
 
   it("knows for a second that somebody came", async () => {
