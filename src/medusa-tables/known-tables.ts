@@ -51,9 +51,64 @@ export const KNOWN_TABLES = {
       deleted_at: "timestamp with time zone",
     },
   },
+  order: {
+    all: false,
+    columns: {
+      id: "text",
+      status: "order_status_enum",
+      version: "integer",
+      customer_id: "text",
+      updated_at: "timestamp with time zone",
+      deleted_at: "timestamp with time zone",
+    },
+  },
   order_item: {
     all: false,
-    columns: { order_id: "text", item_id: "text", deleted_at: "timestamp with time zone" },
+    columns: {
+      order_id: "text",
+      item_id: "text",
+      version: "integer",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+  order_line_item: {
+    all: false,
+    columns: { id: "text", variant_id: "text", deleted_at: "timestamp with time zone" },
+  },
+  customer: {
+    all: false,
+    columns: {
+      id: "text",
+      email: "text",
+      first_name: "text",
+      last_name: "text",
+      company_name: "text",
+      phone: "text",
+      has_account: "boolean",
+      metadata: "jsonb",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+  order_payment_collection: {
+    all: false,
+    columns: {
+      order_id: "character varying(255)",
+      payment_collection_id: "character varying(255)",
+      deleted_at: "timestamp with time zone",
+    },
+  },
+  payment_collection: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
+  payment: {
+    all: false,
+    columns: {
+      id: "text",
+      payment_collection_id: "text",
+      provider_id: "text",
+      data: "jsonb",
+      created_at: "timestamp with time zone",
+      canceled_at: "timestamp with time zone",
+      deleted_at: "timestamp with time zone",
+    },
   },
   inventory_item: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
   product_variant: {

@@ -19,7 +19,7 @@ const told = new Set<string>()
 
 /**
  * Whether Medusa's tables are those that set-based SQL was held against. Looked at once a minute; where they are not, the
- * log says so once, and Medusa's own workflows do the work.
+ * log says so once, and Medusa's own workflows and queries do the work.
  */
 export function knowsTables(container: MedusaContainer, tables: readonly KnownTable[]): Promise<boolean> {
   const key = tables.join(",")
@@ -43,7 +43,7 @@ async function check(container: MedusaContainer, tables: readonly KnownTable[]):
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
         `Specter: Medusa's tables are not those that this version knows (${oddities}). ` +
-          "What Specter changes is written by Medusa's own workflows, which takes longer."
+          "Medusa's own workflows and queries do the work instead, which takes longer."
       )
   }
   return oddities === ""

@@ -21,7 +21,7 @@ export default async function orderChanged({
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: id })
   if (transfer?.state === "sent") {
     await recheckOrder(container, id)
-    await drain(container)
+    await drain(container, "order")
   } else if (transfer) {
     await askAndDrain(container, "order", [{ id }])
   }

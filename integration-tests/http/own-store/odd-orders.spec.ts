@@ -10,9 +10,11 @@ import { eventually } from "../../eventually"
 import { fulfil, ship } from "../../fulfillments"
 import { placeOrder } from "../../place-order"
 import { answered } from "../../products"
+import { readable } from "../../readable-order"
 import { quiet } from "../../quiet"
 import { inSpecter, press, shown, shownIn } from "../../specter-orders"
 import { describeStore } from "../../store"
+import { loadOrder, loadOrderOfMedusa } from "../../../src/workflows/push/load-order"
 
 const ROWS = 300
 const ÖRE = 2
@@ -51,6 +53,24 @@ describeStore(
       })
       return data[0] as any
     }
+    const sql = async (statement: string, bindings: object = {}): Promise<any[]> => {
+      const connection = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      return (await connection.raw(statement, bindings as any)).rows
+    }
+    /** The order as its transfer reads it, which is as Medusa's services give it. */
+    async function read(id: string) {
+      const ours = readable(await loadOrder(store.container, id))
+      expect(ours).toEqual(readable(await loadOrderOfMedusa(store.container, id)))
+      return ours!
+    }
+    afterEach(async () => {
+      const orders = await sql(`SELECT id FROM "order"`)
+      expect(orders.length).toBeGreaterThan(0)
+      for (const { id } of orders) {
+        await read(id)
+      }
+    })
+
     async function sentAs(order: any): Promise<any> {
       expect(await press(store, order.id)).toMatchObject({ state: "sent" })
       const made = inSpecter(store, order)
@@ -208,6 +228,54 @@ describeStore(
           await isOnceInSpecter(order)
         }
       )
+    })
+
+    describe("what is read of an order", () => {
+      it("leaves out what is deleted, and has all payments of all collections", async () => {
+        const order = await placeOrder(store.api, store.shop, {
+          items: [
+            { sku: "BOK-1", quantity: 2 },
+            { sku: "TRÖJA-S", quantity: 1 },
+          ],
+        })
+        await shownIn(store, "sent", order.id)
+        await quiet(store)
+        const whole = await read(order.id)
+        expect(whole).toMatchObject({
+          customer: { email: order.email },
+          payments: [{ provider_id: "pp_system_default" }],
+          reserved_at: [expect.stringMatching(/^sloc_/)],
+        })
+        expect(whole.items.map(({ variant }: any) => variant.sku).sort()).toEqual(["BOK-1", "TRÖJA-S"])
+        expect(await loadOrder(store.container, "order_none")).toBeUndefined()
+
+        await sql(
+          `WITH another AS (
+             INSERT INTO payment_collection (id, currency_code, amount, raw_amount)
+             SELECT 'pay_col_another', currency_code, amount, raw_amount FROM payment_collection LIMIT 1 RETURNING id),
+           linked AS (
+             INSERT INTO order_payment_collection (id, order_id, payment_collection_id)
+             SELECT 'ordpay_another', :id, id FROM another)
+           INSERT INTO payment (id, amount, raw_amount, currency_code, provider_id, data, payment_collection_id,
+             payment_session_id, canceled_at, deleted_at)
+           SELECT 'pay_' || n, amount, raw_amount, currency_code, 'pp_äldre', '{"id": "å-12345678901234567"}', 'pay_col_another',
+             'payses_' || n, CASE n WHEN 2 THEN now() END, CASE n WHEN 3 THEN now() END
+           FROM generate_series(1, 3) n, (SELECT * FROM payment LIMIT 1) p`,
+          order
+        )
+        expect((await read(order.id)).payments).toHaveLength(3)
+
+        await sql(
+          `UPDATE reservation_item SET deleted_at = now()
+           WHERE line_item_id IN (SELECT item_id FROM order_item WHERE order_id = :id)`,
+          order
+        )
+        await sql(
+          `UPDATE customer SET deleted_at = now() WHERE id = (SELECT customer_id FROM "order" WHERE id = :id)`,
+          order
+        )
+        expect(await read(order.id)).toMatchObject({ customer: null, reserved_at: [] })
+      })
     })
   },
   { variants: ROWS }

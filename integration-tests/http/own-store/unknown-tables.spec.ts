@@ -1,16 +1,20 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { knowsOrderTables } from "../../../src/medusa-tables/around-order"
+import { placeOrder } from "../../place-order"
 import { pull } from "../../pull"
+import { inSpecter, shownIn } from "../../specter-orders"
 import { describeStore } from "../../store"
 
 describeStore((store) => {
   const sql = async (statement: string): Promise<any[]> =>
     (await store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(statement)).rows
 
+  const { now } = Date
+
   it("leaves stock to Medusa's workflows where Medusa's tables are not as known, and says so once", async () => {
     const warn = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "warn")
     await sql(`ALTER TABLE inventory_level ADD COLUMN held_quantity numeric NOT NULL DEFAULT 0`)
     // The tables were looked at when the shop was opened, and are again after a minute.
-    const { now } = Date
     jest.spyOn(Date, "now").mockImplementation(() => now() + 61_000)
     for (const figure of [17, 18]) {
       store.sandbox.setStock("TRÖJA-S", figure)
@@ -25,5 +29,14 @@ describeStore((store) => {
       .map(([words]) => String(words))
       .filter((words) => words.includes("Medusa's tables"))
     expect(said).toEqual([expect.stringContaining("(inventory_level.held_quantity)")])
+  })
+
+  it("reads an order through Medusa's queries where they are not as known", async () => {
+    await sql(`ALTER TABLE customer ALTER COLUMN phone TYPE varchar(50)`)
+    jest.spyOn(Date, "now").mockImplementation(() => now() + 122_000)
+    expect(await knowsOrderTables(store.container)).toBe(false)
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await shownIn(store, "sent", order.id)
+    expect(inSpecter(store, order)).toHaveLength(1)
   })
 })

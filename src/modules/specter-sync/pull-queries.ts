@@ -10,7 +10,8 @@ ON CONFLICT (id) DO UPDATE SET wanted = true, retry_at = NULL, updated_at = now(
 export const TAKE_TURN = `
 INSERT INTO specter_turn AS t (id, token, lease_until, wanted, created_at, updated_at)
 VALUES (:kind, :token, now() + make_interval(secs => :lease_seconds), false, now(), now())
-ON CONFLICT (id) DO UPDATE SET token = EXCLUDED.token, lease_until = EXCLUDED.lease_until, wanted = false, updated_at = now()
+ON CONFLICT (id) DO UPDATE SET token = EXCLUDED.token, lease_until = EXCLUDED.lease_until, wanted = false, retry_at = NULL,
+  updated_at = now()
 WHERE t.token IS NULL OR t.lease_until < now()
 RETURNING id`
 

@@ -15,7 +15,7 @@ const REST = { times: 20, shortestMs: 1_000, longestMs: 3_000 }
 /** Of this process: a storm of callbacks of a kind makes one pull, and one more for those that came meanwhile. */
 const underWay = new Map<PullKind, { again: boolean }>()
 
-/** A callback's wish: remembered in the database and carried out behind the answer. */
+/** A callback's wish: carried out behind its answer, or remembered in the database where the kind is not let in. */
 export function pullSoon(container: MedusaContainer, kind: PullKind): void {
   const mine = underWay.get(kind)
   if (mine) {
@@ -37,10 +37,8 @@ async function pullWhileWanted(
     do {
       state.again = false
       const began = Date.now()
-      await sync.wantPull(kind)
-      if ((await pulledKinds(container)).includes(kind)) {
-        await runPull(container, kind)
-      }
+      const isLetIn = (await pulledKinds(container)).includes(kind)
+      await (isLetIn ? runPull(container, kind) : sync.wantPull(kind))
       await sleep(restAfter(Date.now() - began), undefined, { ref: false })
     } while (state.again)
   } finally {

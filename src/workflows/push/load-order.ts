@@ -1,7 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  type AroundOrder,
+  knowsOrderTables,
+  type OrderState,
+  readAroundOrder,
+  readOrderState,
+} from "../../medusa-tables/around-order"
 import type { MedusaItem, MedusaOrder } from "./mappers/medusa-order"
-import { ORDER_FIELDS } from "./mappers/order-fields"
+import { ORDER_FIELDS, OWN_FIELDS } from "./mappers/order-fields"
 
 export type LoadedOrder = Omit<MedusaOrder, "items"> & {
   id: string
@@ -11,6 +18,8 @@ export type LoadedOrder = Omit<MedusaOrder, "items"> & {
   updated_at: string | Date
   customer_id?: string | null
   items?: (MedusaItem & { variant_id?: string | null })[] | null
+  /** The ids of the stock locations that its goods are reserved at. */
+  reserved_at: string[]
 }
 
 /** The order as it is now, with its totals; undefined when the store has none with this id. */
@@ -18,8 +27,43 @@ export async function loadOrder(
   container: MedusaContainer,
   orderId: string
 ): Promise<LoadedOrder | undefined> {
+  if (!(await knowsOrderTables(container))) {
+    return await loadOrderOfMedusa(container, orderId)
+  }
+  const [order, around] = await Promise.all([
+    readOrderFields(container, orderId, OWN_FIELDS),
+    readAroundOrder(container, orderId),
+  ])
+  return order && around && withSurroundings(order, around)
+}
+
+function withSurroundings(order: LoadedOrder, { customer, payments, variants, reserved_at }: AroundOrder) {
+  const byId = new Map(variants.map((variant) => [variant.id, variant]))
+  return {
+    ...order,
+    customer,
+    payment_collections: [{ payments }],
+    items: order.items?.map((item) => ({ ...item, variant: byId.get(item.variant_id ?? "") })),
+    reserved_at,
+  }
+}
+
+/** The same through Medusa's services alone, for tables that are not as known. */
+export async function loadOrderOfMedusa(
+  container: MedusaContainer,
+  orderId: string
+): Promise<LoadedOrder | undefined> {
+  const order = await readOrderFields(container, orderId, ORDER_FIELDS)
+  return order && { ...order, reserved_at: await loadReservedLocations(container, order) }
+}
+
+async function readOrderFields(
+  container: MedusaContainer,
+  orderId: string,
+  fields: string[]
+): Promise<LoadedOrder | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id: orderId } })
+  const { data } = await query.graph({ entity: "order", fields, filters: { id: orderId } })
   return data[0] as unknown as LoadedOrder | undefined
 }
 
@@ -28,30 +72,23 @@ export function orderVersion({ status, version, updated_at }: OrderState): strin
   return [status, version, new Date(updated_at).toISOString()].join(" ")
 }
 
-type OrderState = Pick<LoadedOrder, "status" | "version" | "updated_at">
-
 /** Whether the order is still as it was when it had this version: far less to read than the order itself. */
 export async function isOrderStill(
   container: MedusaContainer,
   orderId: string,
   version: string
 ): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ["id", "status", "version", "updated_at"],
-    filters: { id: orderId },
-  })
-  const [order] = data as unknown as OrderState[]
-  return order !== undefined && orderVersion(order) === version
+  const state = (await knowsOrderTables(container))
+    ? await readOrderState(container, orderId)
+    : await readOrderFields(container, orderId, ["id", "status", "version", "updated_at"])
+  return state !== undefined && orderVersion(state) === version
 }
 
-/** The stock locations that the order's goods are reserved at. */
-export async function loadReservedLocations(
+async function loadReservedLocations(
   container: MedusaContainer,
-  order: LoadedOrder
+  { items }: Pick<LoadedOrder, "items">
 ): Promise<string[]> {
-  const lineItemIds = (order.items ?? []).flatMap((item) => item?.id ?? [])
+  const lineItemIds = (items ?? []).flatMap((item) => item?.id ?? [])
   if (!lineItemIds.length) {
     return []
   }

@@ -5,7 +5,7 @@ import type { Settings } from "../../modules/specter/settings"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Mapped } from "../../reasons/reason"
-import { type LoadedOrder, loadOrder, loadReservedLocations } from "./load-order"
+import { type LoadedOrder, loadOrder } from "./load-order"
 import { type OrderMessages, toOrderMessages } from "./mappers/order-messages"
 
 /** An order, its messages, and what else its transfer goes by. */
@@ -33,7 +33,7 @@ export async function readOrder(container: MedusaContainer, orderId: string): Pr
   if (!order) {
     return undefined
   }
-  const mapped = toOrderMessages(order, settings, await loadReservedLocations(container, order))
+  const mapped = toOrderMessages(order, settings, order.reserved_at)
   const articleNos = mapped.message?.order.rows.map(({ articleNo }) => articleNo) ?? []
   const knownArticles = [...(await sync.knownArticles(articleNos))]
   return { at, order, settings, reference: references.get(orderId), mapped, knownArticles }

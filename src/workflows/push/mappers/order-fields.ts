@@ -1,8 +1,8 @@
 /**
- * What `query.graph({ entity: "order" })` must be asked for to give a `MedusaOrder`. Medusa computes totals, those of
- * items and shipping methods included, only when one of the order's own total fields is among the fields.
+ * What a `MedusaOrder` has of Medusa's order module. Medusa computes totals, those of items and shipping methods included,
+ * only when one of the order's own total fields is among the fields.
  */
-export const ORDER_FIELDS: string[] = [
+export const OWN_FIELDS: string[] = [
   "id",
   "display_id",
   "custom_display_id",
@@ -30,14 +30,19 @@ export const ORDER_FIELDS: string[] = [
   "items.detail.*",
   "items.tax_lines.*",
   "items.adjustments.*",
-  "items.variant.id",
-  "items.variant.sku",
   "shipping_methods.*",
   "shipping_methods.tax_lines.*",
   "shipping_methods.adjustments.*",
   "credit_lines.*",
   "billing_address.*",
   "shipping_address.*",
+]
+
+/** What `query.graph({ entity: "order" })` must be asked for to give a whole `MedusaOrder`. */
+export const ORDER_FIELDS: string[] = [
+  ...OWN_FIELDS,
+  "items.variant.id",
+  "items.variant.sku",
   "customer.id",
   "customer.email",
   "customer.first_name",

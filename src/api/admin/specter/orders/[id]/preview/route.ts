@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { SPECTER_MODULE } from "../../../../../../modules/specter"
 import type SpecterModuleService from "../../../../../../modules/specter/service"
-import { loadReservedLocations } from "../../../../../../workflows/push/load-order"
 import { toSpecterOrderCustomer } from "../../../../../../workflows/push/mappers/order-customer"
 import { toSpecterOrder } from "../../../../../../workflows/push/mappers/order"
 import { orderOrNotFound } from "../../../order-answer"
@@ -11,9 +10,8 @@ import { reasonAnswer } from "../../../transfer-answer"
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const settings = await req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const order = await orderOrNotFound(req.scope, req.params.id)
-  const stockLocationIds = await loadReservedLocations(req.scope, order)
   const customer = toSpecterOrderCustomer(order, settings)
-  const mapped = toSpecterOrder(order, { settings, customerId: "", stockLocationIds })
+  const mapped = toSpecterOrder(order, { settings, customerId: "", stockLocationIds: order.reserved_at })
   res.json({
     preview: {
       customer: customer.message ?? null,
