@@ -10,7 +10,7 @@ import { pulledKinds, runPull } from "./run-pull"
  * Specter calls for every change: those that come during a pull and in the rest after it are one wish. A busy store, where a
  * pull takes long, rests longer, so that following Specter does not keep it from its shoppers.
  */
-const REST = { times: 20, shortestMs: 1_000, longestMs: 3_000 }
+const REST = { times: 40, shortestMs: 1_000, longestMs: 5_000 }
 
 /** Of this process: a storm of callbacks of a kind makes one pull, and one more for those that came meanwhile. */
 const underWay = new Map<PullKind, { again: boolean }>()
