@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { performance } from "node:perf_hooks"
 
 /** Whoever listens for longer than that is nobody who waits: a stream of events, or the press of a button for all of this. */
 const WAITS_MS = 1_000
@@ -9,6 +10,10 @@ const SHOPPER_WAITS_MS = 5_000
 
 /** Where somebody came so short a time ago, others come. */
 const VISIT_MS = 1_000
+
+/** Who waits while less of this process's time than that is spent waits for somebody else: his payment's provider, say. */
+const BUSY = 0.5
+const LOOK_EVERY_MS = 50
 
 /** Until when those requests to this process are waited for that are not answered yet. */
 const underWay = new Map<ServerResponse, number>()
@@ -29,18 +34,27 @@ subscribe("http.server.request.start", (message) => {
   })
 })
 
-/** Whether somebody waits for this process's answer who came a moment ago. */
-export function isServing(): boolean {
-  return servesUntil() > Date.now()
-}
-
-/** Resolves when nobody waits for this process's answer, or after so many milliseconds. To look every 2 ms takes 6 % of a core. */
+/**
+ * Resolves when nobody waits for this process's answer, when this process has nothing to do for those who do, or after so
+ * many milliseconds.
+ */
 export async function untilAllAnswered(longestMs: number): Promise<void> {
   const latest = Date.now() + longestMs
   const left = () => Math.min(servesUntil(), latest) - Date.now()
+  let since = lookAtLoad()
   for (let ms = left(); ms > 0; ms = left()) {
-    await nextAnswer(ms)
+    await nextAnswer(Math.min(ms, LOOK_EVERY_MS))
+    if (Date.now() - since.at >= LOOK_EVERY_MS) {
+      if (lastCame < since.at && performance.eventLoopUtilization(since.load).utilization < BUSY) {
+        return
+      }
+      since = lookAtLoad()
+    }
   }
+}
+
+function lookAtLoad() {
+  return { at: Date.now(), load: performance.eventLoopUtilization() }
 }
 
 function servesUntil(): number {

@@ -14,7 +14,7 @@ import { startStoreProcess, type StoreProcess } from "../store-process"
 const BARE_STORE = path.join(__dirname, "../bare-store")
 
 const EVERY_MS = 500
-/** Short turns, so that whatever else the machine does hits both stores; many, since one in four meets a busy machine. */
+/** Short turns, so that whatever else the machine does hits both stores; many, since some meet a busy machine. */
 const ROUNDS = 12
 const ORDERS = 50
 /** V8 goes on compiling for some hundred orders, the longer the more code there is. */

@@ -24,7 +24,7 @@ export type FetchedBatch = {
 
 /**
  * Asks for the next batch and stores it. When another one is open, that one is taken over under its own number: Specter
- * gives nothing else until it is acknowledged.
+ * gives nothing else until it is acknowledged. `askedAt` is now, by the database's clock.
  */
 export async function fetchBatch(
   container: MedusaContainer,

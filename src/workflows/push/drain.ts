@@ -22,7 +22,7 @@ const LANES: readonly (readonly TransferKind[])[] = [
 
 const UNTIL_CALL_MS = 25
 
-type Drain = { again: boolean; ended: Promise<void> }
+type Drain = { again: boolean; ended: Promise<void>; giveWay: () => Promise<void> }
 
 /** Of this process: a lane is emptied by one loop, and whoever wants it emptied meanwhile makes it look once more. */
 const running = new Map<readonly TransferKind[], Drain>()
@@ -44,7 +44,7 @@ function drainLane(container: MedusaContainer, lane: readonly TransferKind[]): P
     underWay.again = true
     return underWay.ended
   }
-  const mine: Drain = { again: false, ended: Promise.resolve() }
+  const mine: Drain = { again: false, ended: Promise.resolve(), giveWay: untilIdle() }
   running.set(lane, mine)
   mine.ended = emptyLane(container, lane, mine)
   return mine.ended
@@ -56,10 +56,9 @@ async function emptyLane(
   mine: Drain
 ): Promise<void> {
   try {
-    const giveWay = untilIdle()
     do {
       mine.again = false
-      await sendAll(container, lane, giveWay)
+      await sendAll(container, lane, mine)
     } while (mine.again)
   } finally {
     // In the same instant as the last look at `again`: nobody joins a loop that has ended.
@@ -78,7 +77,7 @@ type Sending = { send: Promise<Finish>; called: Promise<boolean> }
 async function sendAll(
   container: MedusaContainer,
   kinds: readonly TransferKind[],
-  giveWay: () => Promise<void>
+  { giveWay }: Drain
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   let current: Sending | undefined
