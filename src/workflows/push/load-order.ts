@@ -10,7 +10,7 @@ import {
 import type { MedusaItem, MedusaOrder } from "./mappers/medusa-order"
 import { ORDER_FIELDS, OWN_FIELDS } from "./mappers/order-fields"
 
-export type LoadedOrder = Omit<MedusaOrder, "items"> & {
+type OrderOfMedusa = Omit<MedusaOrder, "items"> & {
   id: string
   status: string
   version: number
@@ -18,6 +18,9 @@ export type LoadedOrder = Omit<MedusaOrder, "items"> & {
   updated_at: string | Date
   customer_id?: string | null
   items?: (MedusaItem & { variant_id?: string | null })[] | null
+}
+
+export type LoadedOrder = OrderOfMedusa & {
   /** The ids of the stock locations that its goods are reserved at. */
   reserved_at: string[]
 }
@@ -37,7 +40,10 @@ export async function loadOrder(
   return order && around && withSurroundings(order, around)
 }
 
-function withSurroundings(order: LoadedOrder, { customer, payments, variants, reserved_at }: AroundOrder) {
+function withSurroundings(
+  order: OrderOfMedusa,
+  { customer, payments, variants, reserved_at }: AroundOrder
+): LoadedOrder {
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   return {
     ...order,
@@ -61,10 +67,10 @@ async function readOrderFields(
   container: MedusaContainer,
   orderId: string,
   fields: string[]
-): Promise<LoadedOrder | undefined> {
+): Promise<OrderOfMedusa | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields, filters: { id: orderId } })
-  return data[0] as unknown as LoadedOrder | undefined
+  return data[0] as unknown as OrderOfMedusa | undefined
 }
 
 /** Every change of an order changes this. */
@@ -86,7 +92,7 @@ export async function isOrderStill(
 
 async function loadReservedLocations(
   container: MedusaContainer,
-  { items }: Pick<LoadedOrder, "items">
+  { items }: OrderOfMedusa
 ): Promise<string[]> {
   const lineItemIds = (items ?? []).flatMap((item) => item?.id ?? [])
   if (!lineItemIds.length) {
