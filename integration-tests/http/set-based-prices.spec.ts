@@ -9,7 +9,6 @@ import type SpecterModuleService from "../../src/modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { applyPrices } from "../../src/workflows/pull/apply-prices"
-import { loadPricesIncludeVat } from "../../src/workflows/push/load-price-terms"
 import { importArticlesWorkflow } from "../../src/workflows/pull/import-articles"
 import { importPrices, publishImportedPrices } from "../../src/workflows/pull/import-prices"
 import { isSettled } from "../../src/workflows/pull/tell-imported-variants"
@@ -93,16 +92,10 @@ describeStore((store) => {
   describe("an import of prices", () => {
     const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
     const idOf = (sku: string) => store.shop.variants[sku].id
-    const terms = async () => {
-      const settings = await store.container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-      return {
-        settings,
-        pricesIncludeVat: await loadPricesIncludeVat(store.container, settings.currency_code),
-      }
-    }
+    const settings = () => store.container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
     const priced = (articleNo: string, priceExclVat: string): ArticleRow => ({ articleNo, priceExclVat })
     const importSome = async (...rows: ArticleRow[]) => {
-      const context = { ...(await terms()), askedAt: new Date() }
+      const context = { settings: await settings(), askedAt: new Date() }
       const { written, ...came } = await importPrices(store.container, rows, context)
       await publishImportedPrices(store.container, written)
       return came
@@ -437,7 +430,7 @@ describeStore((store) => {
         store.container,
         ["TRÖJA-S", "TRÖJA-M", "KAFFE 500"].map((sku) => priced(sku, "8.00")),
         outcome,
-        { ...(await terms()), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
+        { settings: await settings(), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
       )
       expect(left).toEqual([priced("TRÖJA-M", "8.00")])
       expect(outcome).toMatchObject({ changed: 2 })
@@ -448,7 +441,7 @@ describeStore((store) => {
       await sql(
         "ALTER TABLE specter_transfer ADD CONSTRAINT prov CHECK (specter_number <> 'TRÖJA-M') NOT VALID"
       )
-      const chosen = await terms()
+      const chosen = await settings()
       let held = 0
       const hold = async () => {
         if ((held += 1) > 3) {
@@ -462,7 +455,7 @@ describeStore((store) => {
             store.container,
             skus.map((sku) => priced(sku, "8.00")),
             { changed: 0, unchanged: 0, rows: [] },
-            { ...chosen, askedAt: new Date(), hold, progress: async () => {} }
+            { settings: chosen, askedAt: new Date(), hold, progress: async () => {} }
           )
         ).rejects.toThrow("tagit över")
       )
@@ -485,7 +478,7 @@ describeStore((store) => {
         store.container,
         ["TRÖJA-S", "BOK-1", "TRÖJA-M", "KAFFE 500"].map((sku) => priced(sku, "12.00")),
         outcome,
-        { ...(await terms()), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
+        { settings: await settings(), askedAt: new Date(), hold: async () => {}, progress: async () => {} }
       )
       failing.mockRestore()
       expect(left).toEqual([priced("BOK-1", "12.00")])

@@ -9,7 +9,6 @@ import { articleKey } from "../../modules/specter-sync/article-key"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
-import { loadPricesIncludeVat } from "../push/load-price-terms"
 import { addOutcome } from "./add-outcome"
 import type { Applier, ApplyContext } from "./applier"
 import { applyPrices } from "./apply-prices"
@@ -29,15 +28,15 @@ const SEEN = { alone: 5_000, whileVisited: 500 }
 /** Brings the store's products in step with Specter's articles, as far as the merchant's settings say. */
 export const applyArticles: Applier = async (container, raw, context) => {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  const [{ settings, pricesIncludeVat }, { rows }] = await allEnded([
-    loadSettings(container),
+  const [settings, { rows }] = await allEnded([
+    specter.getSettings(),
     parseArticlesInPieces(raw, specter.wireNames()),
   ])
   const articles = latestOfEach(rows)
   const outcome = nameless(rows)
   let left = articles
   if (await arePricesFirst(container, settings, context)) {
-    left = await applyPrices(container, articles, outcome, { ...context, settings, pricesIncludeVat })
+    left = await applyPrices(container, articles, outcome, { ...context, settings })
   } else {
     await seeArticles(container, articles, context)
   }
@@ -48,11 +47,6 @@ export const applyArticles: Applier = async (container, raw, context) => {
     await context.progress(done)
   }
   return outcome
-}
-
-async function loadSettings(container: MedusaContainer) {
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  return { settings, pricesIncludeVat: await loadPricesIncludeVat(container, settings.currency_code) }
 }
 
 async function arePricesFirst(

@@ -21,8 +21,6 @@ const PASS_MS = 50
 type Context = Pick<ApplyContext, "askedAt" | "hold"> & {
   /** Read anew where they are not given. */
   settings?: Settings
-  /** Of no article is it awaited that somebody tells its first figure; looked up where it is not given. */
-  awaitsNone?: boolean
 }
 
 /**
@@ -37,7 +35,7 @@ export async function applyFigures(
 ): Promise<BatchOutcome> {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const settings = context.settings ?? (await specter.getSettings())
-  const articles = context.awaitsNone ? figures : await withoutAwaited(container, figures)
+  const articles = await withoutAwaited(container, figures)
   const { left: others, changed } = await fitPlain(container, articles, { settings, hold: context.hold })
   const outcome: BatchOutcome = { changed, unchanged: figures.length - changed - others.length, rows: [] }
   let left = others

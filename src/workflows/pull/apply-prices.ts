@@ -24,10 +24,7 @@ const ARTICLES = { alone: 10_000, whileVisited: 1_000 }
 const PARTS = 3
 const LANES = 2
 
-type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & {
-  settings: Settings
-  pricesIncludeVat: boolean
-}
+type Context = Pick<ApplyContext, "askedAt" | "hold" | "progress"> & { settings: Settings }
 
 /**
  * Notes these articles as seen, brings the prices that there are in step with them, and adds what came of it to `outcome`.
@@ -46,7 +43,7 @@ export async function applyPrices(
     await giveWay()
     const [terms] = await allEnded([
       // Where they cannot be had of one product, each part reads its own.
-      loadStoreTerms(container, some, context).catch(() => undefined),
+      loadStoreTerms(container, some, context.settings).catch(() => undefined),
       sync.seeArticles(presentOf(some), context.askedAt),
     ])
     const write = async (part: ArticleRow[]) => {

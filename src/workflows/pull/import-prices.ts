@@ -10,13 +10,11 @@ import { publishPrices } from "../../medusa-tables/prices"
 import type { ArticleRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
 import type { BatchOutcome } from "../../modules/specter-sync/pull-ledger"
-import { loadVatPercents } from "../push/load-price-terms"
+import { loadPricesIncludeVat, loadVatPercents } from "../push/load-price-terms"
 import { tellImportedVariants } from "./tell-imported-variants"
 
 type Context = {
   settings: Settings
-  /** Whether the store keeps its prices with VAT. */
-  pricesIncludeVat: boolean
   askedAt: Date
   /** Read anew where they are not given. */
   terms?: StoreTerms
@@ -32,11 +30,11 @@ export type ImportedPrices = { outcome: BatchOutcome; written: FittedPrice[]; ot
 export async function importPrices(
   container: MedusaContainer,
   rows: ArticleRow[],
-  context: Context
+  { settings, askedAt, terms }: Context
 ): Promise<ImportedPrices> {
   const told = rows.flatMap(toldPrice)
-  const terms = context.terms ?? (await loadStoreTerms(container, rows, context))
-  const { written, left } = await fitPrices(container, told, terms, context.askedAt)
+  const known = terms ?? (await loadStoreTerms(container, rows, settings))
+  const { written, left } = await fitPrices(container, told, known, askedAt)
   const tried = new Set(told.map(({ sku }) => sku))
   const others = rows.filter(({ articleNo }) => !tried.has(articleNo) || left.has(articleNo))
   const [changed, unchanged] = [written.length, rows.length - written.length - others.length]
@@ -66,9 +64,10 @@ function toldPrice({ articleNo, priceExclVat, vatPercent, removed, problem }: Ar
 export async function loadStoreTerms(
   container: MedusaContainer,
   rows: ArticleRow[],
-  { settings, pricesIncludeVat }: Pick<Context, "settings" | "pricesIncludeVat">
+  settings: Settings
 ): Promise<StoreTerms> {
   const told = rows.flatMap(toldPrice)
+  const pricesIncludeVat = await loadPricesIncludeVat(container, settings.currency_code)
   const asksForVat = pricesIncludeVat || told.some(({ vatPercent }) => vatPercent !== undefined)
   const products = asksForVat
     ? await readProductsOfSkus(
