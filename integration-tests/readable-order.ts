@@ -8,14 +8,16 @@ export function readable(order: LoadedOrder | undefined) {
   if (!order) {
     return undefined
   }
-  const { payment_collections, customer, items, reserved_at, ...own } = JSON.parse(JSON.stringify(order))
+  const { payment_collections, customer, items, reserved_location_ids, ...own } = JSON.parse(
+    JSON.stringify(order)
+  )
   const payments = (payment_collections ?? []).flatMap(({ payments }: any) => payments ?? [])
   return {
     ...own,
     customer: customer ? pick(customer, CUSTOMER) : null,
     payments: byId(payments.map((payment: object) => pick(payment, PAYMENT))),
     items: byId((items ?? []).map(withVariant)),
-    reserved_at: [...reserved_at].sort(),
+    reserved_location_ids: [...reserved_location_ids].sort(),
   }
 }
 

@@ -44,12 +44,13 @@ export async function untilAllAnswered(longestMs: number): Promise<void> {
   let since = lookAtLoad()
   for (let ms = left(); ms > 0; ms = left()) {
     await nextAnswer(Math.min(ms, LOOK_EVERY_MS))
-    if (Date.now() - since.at >= LOOK_EVERY_MS) {
-      if (lastCame < since.at && performance.eventLoopUtilization(since.load).utilization < BUSY) {
-        return
-      }
-      since = lookAtLoad()
+    if (Date.now() - since.at < LOOK_EVERY_MS) {
+      continue
     }
+    if (lastCame < since.at && performance.eventLoopUtilization(since.load).utilization < BUSY) {
+      return
+    }
+    since = lookAtLoad()
   }
 }
 

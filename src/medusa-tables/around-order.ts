@@ -10,7 +10,7 @@ export type AroundOrder = {
   /** The variants in its rows that the store still has. */
   variants: { id: string; sku: string | null }[]
   /** The ids of the stock locations that its goods are reserved at. */
-  reserved_at: string[]
+  reserved_location_ids: string[]
 }
 
 type CustomerOfOrder = {
@@ -66,7 +66,7 @@ SELECT
   (SELECT coalesce(jsonb_agg(DISTINCT s.location_id), '[]')
    FROM order_item i
    JOIN reservation_item s ON s.line_item_id = i.item_id AND s.deleted_at IS NULL
-   WHERE i.order_id = o.id AND i.version = o.version AND i.deleted_at IS NULL) AS reserved_at
+   WHERE i.order_id = o.id AND i.version = o.version AND i.deleted_at IS NULL) AS reserved_location_ids
 FROM "order" o
 WHERE o.id = :order_id AND o.deleted_at IS NULL`
 

@@ -5,16 +5,16 @@ import {
   beginExchangeOrderWorkflow,
   deleteProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { loadOrder, loadOrderOfMedusa } from "../../../src/workflows/push/load-order"
 import { ADDRESS } from "../../draft-orders"
 import { eventually } from "../../eventually"
 import { fulfil, ship } from "../../fulfillments"
 import { placeOrder } from "../../place-order"
 import { answered } from "../../products"
-import { readable } from "../../readable-order"
 import { quiet } from "../../quiet"
+import { readable } from "../../readable-order"
 import { inSpecter, press, shown, shownIn } from "../../specter-orders"
 import { describeStore } from "../../store"
-import { loadOrder, loadOrderOfMedusa } from "../../../src/workflows/push/load-order"
 
 const ROWS = 300
 const ÖRE = 2
@@ -244,7 +244,7 @@ describeStore(
         expect(whole).toMatchObject({
           customer: { email: order.email },
           payments: [{ provider_id: "pp_system_default" }],
-          reserved_at: [expect.stringMatching(/^sloc_/)],
+          reserved_location_ids: [expect.stringMatching(/^sloc_/)],
         })
         expect(whole.items.map(({ variant }: any) => variant.sku).sort()).toEqual(["BOK-1", "TRÖJA-S"])
         expect(await loadOrder(store.container, "order_none")).toBeUndefined()
@@ -274,7 +274,7 @@ describeStore(
           `UPDATE customer SET deleted_at = now() WHERE id = (SELECT customer_id FROM "order" WHERE id = :id)`,
           order
         )
-        expect(await read(order.id)).toMatchObject({ customer: null, reserved_at: [] })
+        expect(await read(order.id)).toMatchObject({ customer: null, reserved_location_ids: [] })
       })
     })
   },

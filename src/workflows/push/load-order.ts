@@ -22,7 +22,7 @@ type OrderOfMedusa = Omit<MedusaOrder, "items"> & {
 
 export type LoadedOrder = OrderOfMedusa & {
   /** The ids of the stock locations that its goods are reserved at. */
-  reserved_at: string[]
+  reserved_location_ids: string[]
 }
 
 /** The order as it is now, with its totals; undefined when the store has none with this id. */
@@ -42,7 +42,7 @@ export async function loadOrder(
 
 function withSurroundings(
   order: OrderOfMedusa,
-  { customer, payments, variants, reserved_at }: AroundOrder
+  { customer, payments, variants, reserved_location_ids }: AroundOrder
 ): LoadedOrder {
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   return {
@@ -50,7 +50,7 @@ function withSurroundings(
     customer,
     payment_collections: [{ payments }],
     items: order.items?.map((item) => ({ ...item, variant: byId.get(item.variant_id ?? "") })),
-    reserved_at,
+    reserved_location_ids,
   }
 }
 
@@ -60,7 +60,7 @@ export async function loadOrderOfMedusa(
   orderId: string
 ): Promise<LoadedOrder | undefined> {
   const order = await readOrderFields(container, orderId, ORDER_FIELDS)
-  return order && { ...order, reserved_at: await loadReservedLocations(container, order) }
+  return order && { ...order, reserved_location_ids: await loadReservedLocations(container, order) }
 }
 
 async function readOrderFields(

@@ -33,7 +33,7 @@ export async function readOrder(container: MedusaContainer, orderId: string): Pr
   if (!order) {
     return undefined
   }
-  const mapped = toOrderMessages(order, settings, order.reserved_at)
+  const mapped = toOrderMessages(order, settings, order.reserved_location_ids)
   const articleNos = mapped.message?.order.rows.map(({ articleNo }) => articleNo) ?? []
   const knownArticles = [...(await sync.knownArticles(articleNos))]
   return { at, order, settings, reference: references.get(orderId), mapped, knownArticles }

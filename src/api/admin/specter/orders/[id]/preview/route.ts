@@ -11,7 +11,11 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   const settings = await req.scope.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const order = await orderOrNotFound(req.scope, req.params.id)
   const customer = toSpecterOrderCustomer(order, settings)
-  const mapped = toSpecterOrder(order, { settings, customerId: "", stockLocationIds: order.reserved_at })
+  const mapped = toSpecterOrder(order, {
+    settings,
+    customerId: "",
+    stockLocationIds: order.reserved_location_ids,
+  })
   res.json({
     preview: {
       customer: customer.message ?? null,
