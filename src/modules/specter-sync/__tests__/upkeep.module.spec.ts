@@ -8,6 +8,16 @@ describeLedger((ledger) => {
   const { service, sql, row, claimed, settle } = ledger
   const ids = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `s_${index}` }))
 
+  it("takes up what a killed process left of a pull once its lease has run out, whatever had failed before", async () => {
+    const failed = await service.takeTurn("stock")
+    await service.failTurn(failed!, "connect ECONNREFUSED")
+    expect(await service.duePulls(["stock"], 10)).toEqual([])
+    await service.takeTurn("stock")
+    expect(await service.duePulls(["stock"], 10)).toEqual([])
+    await sql("UPDATE specter_turn SET lease_until = now() - interval '1 second'")
+    expect(await service.duePulls(["stock"], 10)).toEqual(["stock"])
+  })
+
   describe("a pause", () => {
     const paused = async () => (await service.pauseState()).cause
     const countMisses = async (times: number) => {
