@@ -24,6 +24,8 @@ const CREDENTIALS = {
 
 /** A store that runs, with what a shopper and the merchant can do there. */
 export type RunningStore = StoreProcess & {
+  /** What PostgreSQL knows its sessions by. */
+  name: string
   shop: OrderableShop
   buy(request: OrderRequest): Promise<PlacedOrder>
   get(path: string): Promise<any>
@@ -61,10 +63,11 @@ export async function openShop(name: string): Promise<ShopOnProcesses> {
       SPECTER_BASE_URL: `http://127.0.0.1:${specterPort}/`,
       SPECTER_PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
       SPECTER_CALLBACK_SECRET: CALLBACK_SECRET,
+      PGAPPNAME: storeName(which),
       ...env,
     })
     started.add(store)
-    figure(`store ${which + 1} started`, begun)
+    figure(`${storeName(which)} started`, begun)
     return store
   }
   const place: ShopOnProcesses = {
@@ -73,7 +76,7 @@ export async function openShop(name: string): Promise<ShopOnProcesses> {
     openSpecter: async (options) => {
       place.sandbox = await startSandbox({ port: specterPort, credentials: CREDENTIALS, ...options })
     },
-    start: async (which = 0, env = {}) => await running(await startProcess(which, env)),
+    start: async (which = 0, env = {}) => await running(storeName(which), await startProcess(which, env)),
     startWorker: async (which, env) =>
       await startProcess(which, { MEDUSA_WORKER_MODE: "worker", LOG_LEVEL: "debug", ...env }),
     inSpecter: ({ display_id }) =>
@@ -89,7 +92,9 @@ export async function openShop(name: string): Promise<ShopOnProcesses> {
   return place
 }
 
-async function running(store: StoreProcess): Promise<RunningStore> {
+const storeName = (which: 0 | 1 | 2) => `store ${which + 1}`
+
+async function running(name: string, store: StoreProcess): Promise<RunningStore> {
   const { api, shop } = await openDemo(store.url)
   const { data } = await fetchApi(store.url).post(
     "/auth/user/emailpass",
@@ -99,6 +104,7 @@ async function running(store: StoreProcess): Promise<RunningStore> {
   const config = { headers: { authorization: `Bearer ${data.token}` } }
   return {
     ...store,
+    name,
     shop,
     buy: (request) => placeOrder(api, shop, request),
     get: async (path) => (await api.get<any>(path, config)).data,
@@ -185,6 +191,18 @@ export async function endWaitingFor({ rows }: Database, table: string): Promise<
 
 export async function isWaitingFor({ rows }: Database, table: string): Promise<boolean> {
   return (await rows(WAITING_FOR, [table])).length > 0
+}
+
+/** Which of these stores waits until it may have this table. */
+export async function whichWaitsFor(
+  { rows }: Database,
+  table: string,
+  stores: RunningStore[]
+): Promise<RunningStore | undefined> {
+  const sessions = await rows(`SELECT application_name FROM pg_stat_activity WHERE pid IN (${WAITING_FOR})`, [
+    table,
+  ])
+  return stores.find(({ name }) => sessions.some(({ application_name }) => application_name === name))
 }
 
 /** Whether a statement with this in its first 1,024 bytes, which are all that PostgreSQL shows of it, waits for a lock. */
