@@ -168,9 +168,10 @@ export const tellsOfStock = ({ answer }: RecordedCall) => answer.split("\r").len
 export async function stockIsQuiet(place: ShopOnProcesses, seconds: number): Promise<void> {
   let latest: RecordedCall | undefined
   do {
-    const before = stockAsks(place).length
+    // A pull that had begun before is followed by one more, and only that one answers the call.
+    const calledAt = new Date().toISOString()
     await place.sandbox.callBack("stock")
-    await eventually(() => stockAsks(place).length > before, seconds)
+    await eventually(() => stockAsks(place).some(({ at }) => at >= calledAt), seconds)
     await eventually(async () => {
       const [turn] = await place.database.rows("SELECT * FROM specter_turn WHERE id = 'stock'")
       return !turn.token && !turn.wanted
