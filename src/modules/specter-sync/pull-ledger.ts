@@ -81,6 +81,8 @@ export type OrderNews = {
 type Bindings = Record<string, unknown>
 type Connection = { raw(statement: string, bindings: Bindings): Promise<{ rows: Record<string, unknown>[] }> }
 
+const bySiteText = ({ bySite }: SeenArticle) => (bySite ? JSON.stringify(Object.fromEntries(bySite)) : null)
+
 export type LedgerDependencies = { manager: { getKnex(): Connection } }
 
 /** What came from Specter: batches, whose turn it is to pull them, notices, and what was learnt from them. */
@@ -248,11 +250,12 @@ export abstract class PullLedger extends MedusaService({
   /** @returns the keys of those that have no row yet. */
   private async seeByKey_(articles: Map<string, SeenArticle>, at: Date) {
     const told = [...articles.values()]
+    const isBySite = told.some(({ bySite }) => bySite)
     return told.length
       ? await this.run_<{ article_key: string }>(sql.SEE_ARTICLES, {
           keys: [...articles.keys()],
           figures: told.map(({ figure }) => figure ?? null),
-          by_site: told.map(({ bySite }) => (bySite ? JSON.stringify(Object.fromEntries(bySite)) : null)),
+          by_site: isBySite ? told.map(bySiteText) : null,
           at: at.toISOString(),
         })
       : []

@@ -253,7 +253,13 @@ export function firstOf(values: ReadonlyMap<string, string>, names: string): str
   return undefined
 }
 
-/** One value of an element, by one of these names (`a|b`); for several of one element see `valuesOf`. */
-export function valueOf(element: XmlElement, names: string): string | undefined {
-  return firstOf(valuesOf(element), names)
+/** As `firstOf` all of the element's values, which it does not gather: for one or two of an element with few. */
+export function valueOf({ attributes, children }: XmlElement, names: string): string | undefined {
+  for (const name of alternatives(names)) {
+    const value = attributes.get(name) ?? children.find((child) => child.name === name)?.text
+    if (value !== undefined) {
+      return value
+    }
+  }
+  return undefined
 }

@@ -1,6 +1,6 @@
 import { parseDecimal } from "../codecs/decimal"
 import { atOnce, inPieces, type Pieces } from "../codecs/in-pieces"
-import { alternatives, findAll, firstOf, valuesOf, type XmlElement } from "../codecs/xml"
+import { alternatives, findAll, valueOf, type XmlElement } from "../codecs/xml"
 import { defaultWireNames, type WireNames } from "../wire-names"
 import { isBatchNumber, readAnswerInPieces, unreadable, type AnswerContext } from "./answer"
 import { batchRoot, compact, RowReader } from "./batch-reading"
@@ -119,9 +119,8 @@ function* readStock(text: string, context: AnswerContext): Pieces<StockSite[]> {
   const answer = yield* readAnswerInPieces(text, context, {
     row: names["answers.stock.row"],
     take: (element, within) => {
-      const values = valuesOf(element)
-      const articleNo = firstOf(values, names["answers.stock.articleNo"]) ?? ""
-      const row = stockRow(articleNo, firstOf(values, names["answers.stock.available"]), names)
+      const articleNo = valueOf(element, names["answers.stock.articleNo"]) ?? ""
+      const row = stockRow(articleNo, valueOf(element, names["answers.stock.available"]), names)
       const site = within.find(({ name }) => sites.includes(name))
       const known = rows.get(site)
       if (known) {
