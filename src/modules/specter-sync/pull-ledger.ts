@@ -272,6 +272,10 @@ export abstract class PullLedger extends MedusaService({
 
   /** Of these article numbers, as keys, those that await the store's first figure (see `KnownArticle`). */
   async awaitingFigure(articleNos: string[]): Promise<Set<string>> {
+    // Hardly ever is there any, and thousands of numbers need not be asked about.
+    if (!(await this.awaitsAnyFigure())) {
+      return new Set()
+    }
     const keys = [...new Set(articleNos.map(articleKey))]
     const rows = keys.length ? await this.run_<{ article_key: string }>(sql.AWAITED, { keys }) : []
     return new Set(rows.map(({ article_key }) => article_key))

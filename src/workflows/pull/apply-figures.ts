@@ -71,11 +71,8 @@ async function withoutAwaited(
   figures: ArticleFigures[]
 ): Promise<ArticleFigures[]> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  if (!(await sync.awaitsAnyFigure())) {
-    return figures
-  }
   const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
-  return figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo)))
+  return awaited.size > 0 ? figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo))) : figures
 }
 
 /** @returns the articles whose levels were changed by somebody else between being read and being written. */
