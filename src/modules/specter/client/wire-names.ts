@@ -18,7 +18,7 @@ const ACCOUNT_REFUSAL = [
   String.raw`\b(sbm ?id|api ?user(id|key)?|api-?användare\w*|integration ?key|md5 ?key)\b`,
   String.raw`\b(invalid|wrong|incorrect|bad|missing|felaktig|ogiltig|fel|saknad)\s+(the\s+)?(md5\s+|api\s+|api-)?(key|nyckel|signature|signatur|checksum|kontrollsumma)(?![\w-])`,
   String.raw`(?<![\w-])(key|nyckel|nyckeln|signature|signatur)\s+(is\s+|was\s+|är\s+)?(not\s+|inte\s+)?(invalid|wrong|incorrect|valid|missing|saknas|felaktig|ogiltig|giltig|fel)\b`,
-  String.raw`\b(not authori[sz]ed|unauthori[sz]ed|access denied|åtkomst nekad|saknar behörighet|ej behörig)\b`,
+  String.raw`(?<![\w-])(not authori[sz]ed|unauthori[sz]ed|access denied|åtkomst nekad|saknar behörighet|ej behörig)\b`,
   String.raw`\b(account|kontot)\s+(is\s+|has been\s+|är\s+)?(locked|closed|disabled|inactive|suspended|spärrat|avslutat|inaktivt|låst)\b`,
   String.raw`\b(no|invalid|ogiltig|ingen)\s+licen[sc]\w*|\blicen[sc]\w*\s+(is\s+|has\s+|är\s+|har\s+)?(missing|expired|invalid|saknas|utgången|gått ut|ogiltig)\b`,
 ].join("|")

@@ -200,6 +200,8 @@ describe("the Specter client", () => {
     "Okänt sbmId",
     "No licence for the web shop API",
     "Kontot är spärrat",
+    "Åtkomst nekad",
+    "Fel 5: åtkomst nekad",
   ])("knows trouble with the account: %p", async (words) => {
     answer = `0;5;${words}`
     expect(await failureOf(client().submitOrder(order))).toMatchObject({ kind: "account", code: "5", words })
