@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createPriceListsWorkflow } from "@medusajs/medusa/core-flows"
+import specterReconcileDaily from "../../../src/jobs/specter-reconcile-daily"
 import specterTick from "../../../src/jobs/specter-tick"
 import { SPECTER_MODULE } from "../../../src/modules/specter"
 import { parseArticles } from "../../../src/modules/specter/client"
@@ -566,6 +567,8 @@ describeStore(
         expect((await variant("BOK-1")).product.status).toBe("draft")
         expect((await known("BOK-1")).size).toBe(0)
         expect(await apply(removed("BOK-1"))).toEqual({ changed: 0, unchanged: 1, rows: [] })
+        await quiet(store)
+        await specterReconcileDaily(store.container)
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
       })

@@ -37,11 +37,13 @@ function prepareArticle(article: MappedArticle, answer: unknown): PreparedArticl
   const { transfer } = article
   const hash = articleHash(message)
   const hasNewFigure = transfer.with_stock || (message.stock !== undefined && !isNew)
-  const settlement = hasNewFigure ? undefined : settledBefore(transfer, hash)
-  // What was sent before and Specter has no longer was removed there: it is new to Specter, but no event brings it back.
-  const isRemoved = isNew && settlement?.state === "sent"
-  if (isRemoved && (transfer.asked_by === "event" || transfer.asked_by === "reconcile")) {
+  const before = settledBefore(transfer, hash)
+  // What was sent before and Specter has no longer was removed there: only who asks for just this article brings it back.
+  const isRemoved = isNew && before?.state === "sent"
+  if (isRemoved && transfer.asked_by !== "button" && transfer.asked_by !== "order") {
     return { ...rest, settlement: { state: "skipped", reason: { code: "removed_in_specter" } } }
   }
-  return settlement && !isRemoved ? { ...rest, settlement } : { ...rest, message, isNew, hash, notes }
+  return before && !isRemoved && !hasNewFigure
+    ? { ...rest, settlement: before }
+    : { ...rest, message, isNew, hash, notes }
 }
