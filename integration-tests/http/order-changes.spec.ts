@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import reconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
@@ -102,6 +103,26 @@ describeStore((store) => {
         `<order orderNo="${orderNo}" externalOrderNo="${display_id}"><orderstatus statusId="2"/></order>`
       )
       expect(await shown(store, id)).toMatchObject({ state: "sent", specter_order_number: orderNo })
+    })
+
+    it("removes an order that was cancelled before Specter itself spoke of it", async () => {
+      await choose(store, { delete_order: true })
+      const { id, display_id, orderNo } = await orderInSpecter(store)
+      const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      await knex("specter_reference").where({ kind: "order" }).delete()
+      await knex("specter_transfer")
+        .where({ kind: "order" })
+        .update({ state: "unconfirmed", dispatched_at: knex.fn.now(), checked_at: null })
+      const { status, data } = await store.admin.post(`/admin/orders/${id}/cancel`)
+      answered(status, data)
+      await quiet(store)
+      await applyXml(
+        store,
+        `<order orderNo="${orderNo}" externalOrderNo="${display_id}"><orderstatus statusId="2"/></order>`
+      )
+      await reconcileOrders(store.container)
+      await quiet(store)
+      expect(writes(store)).toContain("removeOrderSubmit")
     })
 
     it("leaves an order alone whose number another shop's order has", async () => {

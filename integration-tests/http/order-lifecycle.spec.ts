@@ -1,4 +1,5 @@
 import reconcileOrders from "../../src/jobs/specter-reconcile-orders"
+import { swedishDay } from "../../src/swedish-day"
 import { actions, forms } from "../calls"
 import { convertDraft, createDraft } from "../draft-orders"
 import { dueNow } from "../due-now"
@@ -180,14 +181,14 @@ describeStore((store) => {
   })
 
   describe("an order from before the merchant's start date", () => {
-    const TOMORROW = new Date(Date.now() + 24 * 3600 * 1000).toISOString()
+    const TOMORROW = swedishDay(new Date(Date.now() + 24 * 3600 * 1000))
 
     it("is sent by no event and no reconciling, but by the button", async () => {
       await choose(store, { transfer_orders_from_date: TOMORROW })
       const order = await place()
       await expect(shownIn(store, "skipped", order.id)).resolves.toMatchObject({
         can_transfer: true,
-        reason: { code: "order_before_start_date", data: { date: TOMORROW.slice(0, 10) } },
+        reason: { code: "order_before_start_date", data: { date: TOMORROW } },
       })
       await reconcileOrders(store.container)
       expect(actions(store)).toEqual([])
@@ -208,6 +209,17 @@ describeStore((store) => {
       )
       await dueNow(store)
       await shownIn(store, "sent", order.id)
+    })
+
+    it("is sent once the merchant chooses an earlier date", async () => {
+      await choose(store, { transfer_orders_from_date: TOMORROW })
+      const order = await place()
+      await shownIn(store, "skipped", order.id)
+      await choose(store, { transfer_orders_from_date: null })
+      await ordersGrowOld(store)
+      await reconcileOrders(store.container)
+      await shownIn(store, "sent", order.id)
+      expect(inSpecter(store, order)).toHaveLength(1)
     })
 
     it("leaves no trace when its event was lost", async () => {

@@ -169,6 +169,7 @@ UPDATE specter_transfer AS t SET
   tried_hash = coalesce(s.hash, t.tried_hash),
   sent_hash = CASE WHEN s.state = 'sent' THEN coalesce(s.hash, t.sent_hash) ELSE t.sent_hash END,
   sent_at = CASE WHEN s.state = 'sent' AND NOT s.unchanged THEN now() ELSE t.sent_at END,
+  checked_at = CASE WHEN s.state = 'sent' THEN t.dispatched_at ELSE t.checked_at END,
   specter_number = coalesce(s.number, t.specter_number),
   reason = CASE WHEN held.given_up THEN CAST(:given_up AS jsonb) ELSE s.reason END,
   words = s.words, failure_kind = s.failure_kind,
@@ -178,10 +179,10 @@ UPDATE specter_transfer AS t SET
 FROM s, held WHERE t.id = s.id AND t.id = held.id
 RETURNING t.*`
 
-/** The merchant found the order in Specter, or knows that it is there: settled without a call. */
+/** The order was found in Specter: settled without a call, and not held against the store since what went out. */
 export const CONFIRM = `
 UPDATE specter_transfer SET
-  state = 'sent', sent_at = now(), sent_hash = coalesce(tried_hash, sent_hash), specter_number = coalesce(:number, specter_number), dispatched_at = NULL, attempts = 0,
+  state = 'sent', sent_at = now(), checked_at = dispatched_at, sent_hash = coalesce(tried_hash, sent_hash), specter_number = coalesce(:number, specter_number), dispatched_at = NULL, attempts = 0,
   first_failed_at = NULL, reason = NULL, words = NULL, failure_kind = NULL, updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state IN ('unconfirmed', 'rejected') AND deleted_at IS NULL
 RETURNING id`
@@ -198,6 +199,11 @@ export const MISSING = `
 SELECT wanted.id FROM unnest(CAST(:ids AS text[])) AS wanted(id)
 WHERE NOT EXISTS (
   SELECT 1 FROM specter_transfer t WHERE t.kind = :kind AND t.subject_id = wanted.id AND t.deleted_at IS NULL)`
+
+/** Of these subjects, those that were skipped for this reason. */
+export const SKIPPED_FOR = `
+SELECT subject_id AS id FROM specter_transfer
+WHERE kind = :kind AND subject_id = ANY(CAST(:ids AS text[])) AND state = 'skipped' AND reason->>'code' = :code AND deleted_at IS NULL`
 
 /** The row of a subject that is gone; a new one starts without memory of what was sent. */
 export const DROP_TRANSFER = `DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state <> 'sending' AND deleted_at IS NULL`

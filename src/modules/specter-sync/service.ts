@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
-import type { Reason } from "../../reasons/reason"
+import type { Reason, ReasonCode } from "../../reasons/reason"
 import { observeLedger } from "../../watching/meters"
 import { articleKey } from "./article-key"
 import { PullLedger } from "./pull-ledger"
@@ -295,6 +295,13 @@ class SpecterSyncModuleService extends PullLedger {
   async missing(kind: TransferKind, subjectIds: string[]): Promise<string[]> {
     return subjectIds.length
       ? (await this.run_(sql.MISSING, { kind, ids: subjectIds })).map((row) => row.id)
+      : []
+  }
+
+  /** Of these subjects, those of which nothing was sent for this reason. */
+  async skippedFor(kind: TransferKind, subjectIds: string[], code: ReasonCode): Promise<string[]> {
+    return subjectIds.length
+      ? (await this.run_(sql.SKIPPED_FOR, { kind, ids: subjectIds, code })).map((row) => row.id)
       : []
   }
 

@@ -6,11 +6,10 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { ReasonCode } from "../../reasons/reason"
+import { swedishDay } from "../../swedish-day"
 
 export type ConnectionTest =
   { ok: true; callbacks_registered: boolean } | { ok: false; reason: { code: ReasonCode }; words?: string }
-
-const SWEDISH_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short" })
 
 const testConnectionStep = createStep("test-connection", async (_: Record<string, never>, { container }) => {
   return new StepResponse<ConnectionTest>(await testConnection(container))
@@ -30,7 +29,7 @@ async function testConnection(container: MedusaContainer): Promise<ConnectionTes
   const callbacks = await specter.callbacksToRegister()
   const now = new Date()
   try {
-    await specter.client().checkAccount({ date: SWEDISH_DAY.format(now), callbacks: callbacks?.addresses })
+    await specter.client().checkAccount({ date: swedishDay(now), callbacks: callbacks?.addresses })
   } catch (error) {
     if (!isSpecterError(error)) {
       throw error

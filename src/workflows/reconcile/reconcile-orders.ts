@@ -5,6 +5,7 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { recheckOrder } from "../push/recheck-order"
+import { startOfOrders } from "../start-of-orders"
 
 const PAGE_SIZE = 1_000
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
@@ -28,7 +29,7 @@ export async function reconcileOrders(
   { all }: { all: boolean }
 ): Promise<number> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const start = new Date(settings.transfer_orders_from_date ?? settings.installed_at)
+  const start = startOfOrders(settings)
   const since = all ? start : new Date(Math.max(start.getTime(), Date.now() - TWO_DAYS_MS))
   let missed = 0
   for await (const orders of ordersSince(container, since)) {
@@ -71,8 +72,15 @@ async function reconcilePage(container: MedusaContainer, orders: FoundOrder[], s
     missed.map((id) => ({ id })),
     { by: "reconcile" }
   )
+  // Their events came while the merchant's start date was a later one.
+  const early = await sync.skippedFor("order", wanted, "order_before_start_date")
+  await sync.ask(
+    "order",
+    early.map((id) => ({ id })),
+    { by: "event" }
+  )
   for (const id of await sync.changedSince(orders.map(({ id, updated_at }) => ({ id, updated_at })))) {
     await recheckOrder(container, id)
   }
-  return missed.length
+  return missed.length + early.length
 }

@@ -42,7 +42,7 @@ const Transfer = model
       specter_number: model.text().nullable(),
       /** The order was changed after its transfer. */
       outdated: model.boolean().default(false),
-      /** When the sent order was last held against the store's. */
+      /** Since when the sent order has not been held against the store's. */
       checked_at: model.dateTime().nullable(),
       /** `Reason` (src/reasons): why it is not sent. */
       reason: model.json().nullable(),

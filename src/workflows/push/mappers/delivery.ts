@@ -1,6 +1,7 @@
 import type { DeliveryMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Mapped, Reason } from "../../../reasons/reason"
+import { swedishDay } from "../../../swedish-day"
 import { type Amount, amountOf, roundHalfUp, ZERO } from "./amount"
 import { itemArticleNo } from "./article-no"
 import { listOf, oldestFirst } from "./list-of"
@@ -57,12 +58,10 @@ type Delivered = { articleNo?: string; name: string; quantity: Amount }
 
 const QUANTITY_DECIMALS = 6
 
-const SWEDISH_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short" })
-
 /** The day in Sweden, YYYY-MM-DD. */
 function dayOf({ shipped_at, delivered_at, packed_at, created_at }: MedusaFulfillment): string | undefined {
   const date = new Date(shipped_at ?? delivered_at ?? packed_at ?? created_at ?? NaN)
-  return Number.isNaN(date.getTime()) ? undefined : SWEDISH_DAY.format(date)
+  return Number.isNaN(date.getTime()) ? undefined : swedishDay(date)
 }
 
 /**

@@ -1,6 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
+import { swedishDay } from "../../../swedish-day"
+import { startOfOrders } from "../../start-of-orders"
 import { orderVersion } from "../load-order"
 import { externalOrderNo } from "../mappers/external-order-no"
 import { toSpecterOrder } from "../mappers/order"
@@ -60,7 +62,7 @@ function settledAlready(
 }
 
 function nothingToSend(transfer: ClaimedTransfer, { order, settings }: OrderRead): Settlement | undefined {
-  const startDate = new Date(settings.transfer_orders_from_date ?? settings.installed_at)
+  const start = startOfOrders(settings)
   if (transfer.dispatched_at) {
     return undefined
   }
@@ -70,9 +72,11 @@ function nothingToSend(transfer: ClaimedTransfer, { order, settings }: OrderRead
   if (order.status === "draft") {
     return { state: "skipped", reason: { code: "order_is_draft" } }
   }
-  if (new Date(order.created_at) < startDate && transfer.asked_by !== "button") {
-    const date = startDate.toISOString().slice(0, 10)
-    return { state: "skipped", reason: { code: "order_before_start_date", data: { date } } }
+  if (new Date(order.created_at) < start && transfer.asked_by !== "button") {
+    return {
+      state: "skipped",
+      reason: { code: "order_before_start_date", data: { date: swedishDay(start) } },
+    }
   }
   return undefined
 }
