@@ -10,12 +10,12 @@ export async function shown({ admin }: Store, orderId: string): Promise<any> {
 }
 
 /** What the admin shows of this order, once it is in this state; `waiting` is one that was tried in vain. */
-export async function shownIn(store: Store, state: string, orderId: string): Promise<any> {
+export async function shownIn(store: Store, state: string, orderId: string, seconds = 20): Promise<any> {
   return await eventually(async () => {
     const order = await shown(store, orderId)
     const isUntried = state === "waiting" && order.reason === null
     return order.state === state && !isUntried && order
-  }, 20)
+  }, seconds)
 }
 
 /** The button "Transfer order". */

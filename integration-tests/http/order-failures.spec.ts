@@ -201,6 +201,14 @@ describeStore((store) => {
       expect(store.sandbox.articles.get("FRAKT")).toMatchObject({ name: "Frakt" })
     })
 
+    it("of a freight article that Specter has, and that takes its time, keeps no order back", async () => {
+      store.sandbox.upsertArticle({ articleNo: "FRAKT", name: "Frakt" })
+      store.sandbox.fault("newArticleSubmit", { kind: "slow", ms: 6_000 }, 10)
+      const order = await place()
+      await shownIn(store, "sent", order.id, 60)
+      expect(inSpecter(store, order)).toHaveLength(1)
+    })
+
     it("stays until the order changes in the store", async () => {
       store.sandbox.fault("newOrderSubmit", REFUSAL)
       const order = await place()

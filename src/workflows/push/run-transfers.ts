@@ -86,7 +86,8 @@ async function pushOne(
   kind: Exclude<TransferKind, "article">,
   readings = 1
 ): Promise<Pushed | undefined> {
-  const run = await workflowOf(container, kind).run({ input: { transfer }, throwOnError: false })
+  const input = { transfer, is_last_reading: readings === MOST_READINGS }
+  const run = await workflowOf(container, kind).run({ input, throwOnError: false })
   const [error] = run.errors ?? []
   if (error && isOrderChanged(error.error) && readings < MOST_READINGS) {
     return await pushOne(container, transfer, kind, readings + 1)

@@ -51,7 +51,7 @@ async function sendLacking(container: MedusaContainer, input: Input, lacking: Or
   const serviceNos = new Set(services.map(({ articleNo }) => articleNo))
   const goods = lacking.map(({ articleNo }) => articleNo).filter((articleNo) => !serviceNos.has(articleNo))
   if (services.length) {
-    await createServiceArticles(container, services)
+    await createServiceArticles(container, input, services)
   }
   if (goods.length) {
     await sync.hold([input.transfer])
@@ -60,10 +60,15 @@ async function sendLacking(container: MedusaContainer, input: Input, lacking: Or
 }
 
 /** Created only: a freight or discount article that the merchant keeps in Specter is not overwritten. */
-async function createServiceArticles(container: MedusaContainer, articles: ArticleMessage[]): Promise<void> {
+async function createServiceArticles(
+  container: MedusaContainer,
+  { transfer }: Input,
+  articles: ArticleMessage[]
+): Promise<void> {
   const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   for (const article of articles) {
+    await sync.hold([transfer])
     try {
       await client.submitArticles([article], { forceUpdate: false })
       await sync.knowArticles([article.articleNo])

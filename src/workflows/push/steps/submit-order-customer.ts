@@ -14,19 +14,19 @@ import type { OrderToSend } from "./load-order-to-send"
 /** What else an order's messages tell of, its customer for instance, may not be older than this when they go out. */
 const FRESH_MS = 5_000
 
-type Input = { transfer: ClaimedTransfer; toSend: OrderToSend }
+type Input = { transfer: ClaimedTransfer; toSend: OrderToSend; is_last_reading?: boolean }
 
 /**
  * Sends the order's customer. Specter delivers an order to the address that its customer has at that moment, so this
  * comes right before each order, for guests and for customers with an account alike, and nobody sends another meanwhile.
- * @throws OrderChanged when the order is not as it was read any more, or was read long ago: then it must not go out so.
+ * @throws OrderChanged when the order is not as it was read any more, or was read long ago and can be read anew: then it must not go out so.
  * @throws NotNow when it cannot be sent now.
  */
 export const submitOrderCustomerStep = createStep(
   "submit-order-customer",
-  async ({ transfer, toSend }: Input, { container }) => {
+  async ({ transfer, toSend, is_last_reading = false }: Input, { container }) => {
     await enterLane(container, transfer)
-    if (performance.now() - toSend.readAt > FRESH_MS) {
+    if (!is_last_reading && performance.now() - toSend.readAt > FRESH_MS) {
       throw new OrderChanged()
     }
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
