@@ -48,6 +48,14 @@ describeStore((store) => {
       expect(store.sandbox.stock("KOPP-1").onHand).toBe("12")
     })
 
+    it("takes along none that lies at a deleted location", async () => {
+      const cup = await onTheShelves({ sku: "KOPP-1", manage_inventory: true }, [7, 5])
+      const [boras] = Object.values(store.shop.stockLocationIds)
+      expect((await store.admin.delete(`/admin/stock-locations/${boras}`)).status).toBe(200)
+      await putOnSale(cup)
+      expect(articleCalls(store).at(-1)?.[0].noItemsInStock).toBe("5")
+    })
+
     it("takes along the stock of the chosen locations only, when the merchant has chosen some", async () => {
       const [, gothenburg] = Object.values(store.shop.stockLocationIds)
       await choose(store, { stock_sites: { [gothenburg]: "2" } })

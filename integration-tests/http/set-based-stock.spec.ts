@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import { deleteStockLocationsWorkflow, updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
 import { rowsOf } from "../../src/medusa-tables/rows-of"
 import {
@@ -93,7 +93,13 @@ describeStore((store) => {
   })
 
   describe("what is read of stock", () => {
-    type Level = { id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }
+    type Level = {
+      id: string
+      location_id: string
+      stocked_quantity: number
+      reserved_quantity: number
+      stock_locations: unknown[]
+    }
     type Part = {
       inventory_item_id: string
       required_quantity: number
@@ -101,6 +107,7 @@ describeStore((store) => {
     }
     type Variant = { id: string; sku: string; manage_inventory: boolean; inventory_items: Part[] }
 
+    /** Without the levels at deleted locations. */
     const byQuery = async (): Promise<Variant[]> => {
       const { data } = await store.container.resolve(ContainerRegistrationKeys.QUERY).graph({
         entity: "product_variant",
@@ -111,9 +118,18 @@ describeStore((store) => {
           "inventory_items.required_quantity",
           "inventory_items.inventory_item_id",
           "inventory_items.inventory.location_levels.*",
+          "inventory_items.inventory.location_levels.stock_locations.id",
         ],
       })
-      return data as unknown as Variant[]
+      const variants = data as unknown as Variant[]
+      variants
+        .flatMap(({ inventory_items }) => inventory_items ?? [])
+        .forEach(({ inventory }) => {
+          inventory.location_levels = (inventory.location_levels ?? []).filter(
+            ({ stock_locations }) => stock_locations.length > 0
+          )
+        })
+      return variants
     }
 
     beforeEach(async () => {
@@ -143,7 +159,25 @@ describeStore((store) => {
       )
       await sql("UPDATE inventory_level SET deleted_at = now() WHERE id = :id", { id: deleted.id })
       await sql("UPDATE product_variant SET deleted_at = now() WHERE sku = 'BOK-1'")
+      await atDeletedLocation("TRÖJA-L")
+      await atDeletedLocation("DEL-Å")
     })
+
+    /** A level of some pieces, with the lowest id, that a location left behind. */
+    async function atDeletedLocation(sku: string) {
+      const locations = store.container.resolve(Modules.STOCK_LOCATION)
+      const { id: location_id } = await locations.createStockLocations({ name: "Nedlagt" })
+      const [{ inventory_item_id }] = await levelsOf(sku)
+      await sql(
+        `INSERT INTO inventory_level (id, inventory_item_id, location_id, stocked_quantity, raw_stocked_quantity)
+         VALUES (:id, :inventory_item_id, :location_id, 4, '{"value": "4", "precision": 20}')`,
+        { id: `ilev_00 ${sku}`, inventory_item_id, location_id }
+      )
+      const { errors } = await deleteStockLocationsWorkflow(store.container).run({
+        input: { ids: [location_id] },
+      })
+      expect(errors).toEqual([])
+    }
 
     it("is what Medusa's own query gives, asked for by id and by SKU", async () => {
       const variants = await byQuery()
@@ -242,7 +276,9 @@ describeStore((store) => {
       const { changed, left } = await fitLevels(store.container, told)
       expect([changed, left]).toEqual([new Set(), new Set(["EN-Å", "TVÅ-Å"])])
       const [{ sum }] = await sql(
-        "SELECT sum(stocked_quantity) AS sum FROM inventory_level WHERE inventory_item_id = :id AND deleted_at IS NULL",
+        `SELECT sum(l.stocked_quantity) AS sum FROM inventory_level l
+         JOIN stock_location s ON s.id = l.location_id AND s.deleted_at IS NULL
+         WHERE l.inventory_item_id = :id AND l.deleted_at IS NULL`,
         { id }
       )
       const right = told.map(({ sku }) => ({ sku, figure: Number(sum) }))
@@ -262,6 +298,7 @@ describeStore((store) => {
       const levelsOfItem = () =>
         sql(
           `SELECT l.* FROM inventory_level l JOIN inventory_item i ON i.id = l.inventory_item_id
+           JOIN stock_location s ON s.id = l.location_id AND s.deleted_at IS NULL
            WHERE i.sku = 'DEL-Å' ORDER BY l.id COLLATE "C"`
         )
       const piles = fc.tuple(fc.nat(20), fc.nat(20), fc.nat(50))

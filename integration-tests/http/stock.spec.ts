@@ -361,6 +361,49 @@ describeStore((store) => {
     }
   })
 
+  describe("once a stock location is deleted", () => {
+    const deleteFirst = async () => {
+      const [boras, goteborg] = Object.values(store.shop.stockLocationIds)
+      expect((await store.admin.delete(`/admin/stock-locations/${boras}`)).status).toBe(200)
+      return { boras, goteborg }
+    }
+    const levelAt = async (sku: string, locationId: string) =>
+      (await levelsOf(sku)).find(({ location_id }) => location_id === locationId)
+    const stockedAt = async (sku: string, locationId: string) =>
+      Number((await levelAt(sku, locationId))?.stocked_quantity)
+
+    it("brings the figure to those that are left, also where none of them has a level", async () => {
+      const [boras, goteborg] = Object.values(store.shop.stockLocationIds)
+      const unplaced = (await levelAt("TRÖJA-M", goteborg))!
+      await store.container.resolve(Modules.INVENTORY).deleteInventoryLevels([unplaced.id])
+      const before = [await levelAt("TRÖJA-S", boras), await levelAt("TRÖJA-M", boras)]
+      await deleteFirst()
+      store.sandbox.setStock("TRÖJA-S", 12)
+      store.sandbox.setStock("TRÖJA-M", 13)
+      await pull(store, "stock")
+      expect([await stockedAt("TRÖJA-S", goteborg), await stockedAt("TRÖJA-M", goteborg)]).toEqual([12, 13])
+      expect([await levelAt("TRÖJA-S", boras), await levelAt("TRÖJA-M", boras)]).toEqual(before)
+      expect(await lastBatch()).toMatchObject({ changed: 2, problems: 0 })
+    })
+
+    it("brings a site's figure to those of its locations that are left, and leaves a site that has none", async () => {
+      const [first, second] = Object.values(store.shop.stockLocationIds)
+      await choose(store, { stock_sites: { [first]: "1", [second]: "1" } })
+      const { boras, goteborg } = await deleteFirst()
+      const before = await levelAt("TRÖJA-S", boras)
+      store.sandbox.setStock("TRÖJA-S", 12, "1")
+      await pull(store, "stock")
+      expect(await stockedAt("TRÖJA-S", goteborg)).toBe(12)
+      expect(await lastBatch()).toMatchObject({ changed: 1, problems: 0 })
+      await choose(store, { stock_sites: { [boras]: "1" } })
+      store.sandbox.setStock("TRÖJA-S", 14, "1")
+      await pull(store, "stock")
+      expect(await stockedAt("TRÖJA-S", goteborg)).toBe(12)
+      expect(await levelAt("TRÖJA-S", boras)).toEqual(before)
+      expect(await lastBatch()).toMatchObject({ changed: 0, problems: 0 })
+    })
+  })
+
   it("reports a variant whose inventory the store does not manage, and leaves it alone", async () => {
     const { id } = store.shop.variants["TRÖJA-S"]
     await store.container.resolve(Modules.PRODUCT).updateProductVariants(id, { manage_inventory: false })

@@ -111,6 +111,7 @@ export const KNOWN_TABLES = {
     },
   },
   inventory_item: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
+  stock_location: { all: false, columns: { id: "text", deleted_at: "timestamp with time zone" } },
   product_variant: {
     all: false,
     columns: {

@@ -9,10 +9,17 @@ export function knowsStockTables(container: MedusaContainer): Promise<boolean> {
   return knowsTables(container, [
     "inventory_level",
     "inventory_item",
+    "stock_location",
     "product_variant",
     "product_variant_inventory_item",
   ])
 }
+
+/**
+ * Medusa leaves a location's levels behind when it is deleted. `IS TRUE` keeps PostgreSQL from joining the locations: they
+ * are few, and read once.
+ */
+const IS_AT_A_LOCATION = `(l.location_id IN (SELECT id FROM stock_location WHERE deleted_at IS NULL)) IS TRUE`
 
 /** A variant with one of its inventory items and one of that one's levels. Without them, those columns are null. */
 export type StockedVariantRow = {
@@ -33,7 +40,7 @@ SELECT v.id AS variant_id, v.sku, v.manage_inventory, vi.inventory_item_id, vi.r
 FROM product_variant v
 LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
 LEFT JOIN inventory_item i ON i.id = vi.inventory_item_id AND i.deleted_at IS NULL
-LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL
+LEFT JOIN inventory_level l ON l.inventory_item_id = i.id AND l.deleted_at IS NULL AND ${IS_AT_A_LOCATION}
 WHERE v.${column} = ANY(CAST(:names AS text[])) AND v.deleted_at IS NULL`
 
 const STOCKED_VARIANTS_BY_ID = stockedVariants("id")
@@ -95,7 +102,7 @@ WITH item AS MATERIALIZED (
   FROM unnest(CAST(:skus AS text[]), CAST(:figures AS numeric[])) WITH ORDINALITY AS t(sku, figure, place)
   LEFT JOIN product_variant v ON v.sku = t.sku AND v.deleted_at IS NULL
   LEFT JOIN product_variant_inventory_item vi ON vi.variant_id = v.id AND vi.deleted_at IS NULL
-  LEFT JOIN inventory_level l ON l.inventory_item_id = vi.inventory_item_id AND l.deleted_at IS NULL
+  LEFT JOIN inventory_level l ON l.inventory_item_id = vi.inventory_item_id AND l.deleted_at IS NULL AND ${IS_AT_A_LOCATION}
   GROUP BY t.place),
 shared AS MATERIALIZED (
   SELECT first_id FROM item WHERE is_plain AND EXISTS (SELECT FROM item WHERE missing <> 0)

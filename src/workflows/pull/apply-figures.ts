@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { fitLevels, knowsStockTables } from "../../medusa-tables/stock"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
@@ -83,7 +84,8 @@ async function applyOnce(
   { settings, outcome, wait }: { settings: Settings; outcome: BatchOutcome; wait: boolean }
 ): Promise<ArticleFigures[]> {
   const { items, remarks } = await loadStockedItems(container, articles, askedAt)
-  const plans = items.map((item) => ({ item, levels: planLevels(item, settings) }))
+  const deleted = await deletedLocations(container, Object.keys(settings.stock_sites))
+  const plans = items.map((item) => ({ item, levels: planLevels(item, settings, deleted) }))
   const { failed, missed } = await writeLevels(
     container,
     plans.flatMap(({ levels }) => levels),
@@ -102,6 +104,18 @@ async function applyOnce(
   outcome.unchanged += done.length - changed
   outcome.rows.push(...finalOf(remarks, again), ...problems)
   return articles.filter(({ articleNo }) => again.has(articleNo))
+}
+
+/** Those of these that the store has no more, though a setting may still name them. */
+async function deletedLocations(container: MedusaContainer, ids: string[]): Promise<Set<string>> {
+  const locations = container.resolve(Modules.STOCK_LOCATION)
+  const deleted = new Set(ids)
+  const found =
+    ids.length > 0
+      ? await locations.listStockLocations({ id: ids }, { select: ["id"], take: ids.length })
+      : []
+  found.forEach(({ id }) => deleted.delete(id))
+  return deleted
 }
 
 /** What is remarkable about an article that comes again is told then. */

@@ -22,9 +22,16 @@ const FIELDS = [
   "inventory_items.inventory.location_levels.location_id",
   "inventory_items.inventory.location_levels.stocked_quantity",
   "inventory_items.inventory.location_levels.reserved_quantity",
+  "inventory_items.inventory.location_levels.stock_locations.id",
 ]
 
-type Level = { id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }
+type Level = {
+  id: string
+  location_id: string
+  stocked_quantity: number
+  reserved_quantity: number
+  stock_locations?: unknown[]
+}
 
 type Variant = {
   manage_inventory: boolean
@@ -58,7 +65,7 @@ export async function loadStockedItems(
         continue
       }
       const { inventory_item_id, inventory } = variant.inventory_items![0]!
-      const levels = (inventory?.location_levels ?? []).flatMap((level) => (level ? [toLevel(level)] : []))
+      const levels = (inventory?.location_levels ?? []).filter(isAtALocation).map(toLevel)
       levels.sort((one, other) => (one.id < other.id ? -1 : 1))
       items.set(inventory_item_id, {
         articleNo,
@@ -73,6 +80,10 @@ export async function loadStockedItems(
   await noteReservedInSpecter(container, [...items.values()], askedAt)
   return { items: [...items.values()], remarks }
 }
+
+/** Medusa leaves a location's levels behind when it is deleted. */
+const isAtALocation = (level: Level | null): level is Level =>
+  level !== null && level.stock_locations?.length !== 0
 
 const toLevel = ({ id, location_id, stocked_quantity, reserved_quantity }: Level) => ({
   id,

@@ -30,8 +30,12 @@ export type PlannedLevel = {
 }
 
 /** The levels that have to change for the store to sell what Specter says can be sold; none when all fit already. */
-export function planLevels(item: StockedItem, settings: Settings): PlannedLevel[] {
-  return siteGroups(item, settings).flatMap(({ figure, locationIds }) =>
+export function planLevels(
+  item: StockedItem,
+  settings: Settings,
+  deletedLocationIds: ReadonlySet<string> = new Set()
+): PlannedLevel[] {
+  return siteGroups(item, settings, deletedLocationIds).flatMap(({ figure, locationIds }) =>
     spread(item, figure, locationIds, settings)
   )
 }
@@ -39,7 +43,8 @@ export function planLevels(item: StockedItem, settings: Settings): PlannedLevel[
 /** Which of the store's locations stand together for which of Specter's sites. */
 function siteGroups(
   item: StockedItem,
-  { stock_sites }: Settings
+  { stock_sites }: Settings,
+  deletedLocationIds: ReadonlySet<string>
 ): { figure: number; locationIds: string[] }[] {
   if (Object.keys(stock_sites).length === 0) {
     const own = item.levels.map(({ locationId }) => locationId)
@@ -47,7 +52,8 @@ function siteGroups(
     return [{ figure: item.figure, locationIds }]
   }
   const bySite = new Map<string, string[]>()
-  for (const [locationId, site] of Object.entries(stock_sites)) {
+  const mapped = Object.entries(stock_sites).filter(([locationId]) => !deletedLocationIds.has(locationId))
+  for (const [locationId, site] of mapped) {
     bySite.set(site, [...(bySite.get(site) ?? []), locationId])
   }
   return [...bySite].flatMap(([site, locationIds]) => {

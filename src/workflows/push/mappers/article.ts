@@ -44,6 +44,7 @@ export const ARTICLE_FIELDS = [
   "inventory_items.required_quantity",
   "inventory_items.inventory.location_levels.location_id",
   "inventory_items.inventory.location_levels.stocked_quantity",
+  "inventory_items.inventory.location_levels.stock_locations.id",
 ]
 
 type Measures = {

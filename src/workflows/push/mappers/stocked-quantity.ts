@@ -4,14 +4,20 @@ import { listOf } from "./list-of"
 
 const ROUND_DOWN = 3
 
+/** Without locations where that has been deleted: Medusa leaves its levels behind. Undefined where nobody asked. */
+type Level = {
+  location_id: string
+  stocked_quantity?: BigNumberInput | null
+  stock_locations?: unknown[] | null
+}
+
 export type StockedVariant = {
   manage_inventory?: boolean | null
   inventory_items?:
     | ({
         required_quantity?: number | null
         inventory?: {
-          location_levels?:
-            ({ location_id: string; stocked_quantity?: BigNumberInput | null } | null)[] | null
+          location_levels?: (Level | null)[] | null
         } | null
       } | null)[]
     | null
@@ -22,8 +28,8 @@ export type StockedVariant = {
  * On hand, not available: an order that goes to Specter is reserved there too. A kit has as many as its scarcest part.
  */
 export function stockedQuantity(variant: StockedVariant, locationIds: string[]): number {
-  const isCounted = ({ location_id }: { location_id: string }) =>
-    locationIds.length === 0 || locationIds.includes(location_id)
+  const isCounted = ({ location_id, stock_locations }: Level) =>
+    (locationIds.length === 0 || locationIds.includes(location_id)) && stock_locations?.length !== 0
   const counts = listOf(variant.inventory_items).flatMap(({ required_quantity, inventory }) => {
     if (!inventory) {
       return []

@@ -22,6 +22,16 @@ describe("how many of a variant are on hand", () => {
     expect(stockedQuantity(twoPlaces, ["sloc_3"])).toBe(0)
   })
 
+  it("counts none that a deleted location left behind", () => {
+    const levels = [
+      { location_id: "sloc_1", stocked_quantity: 12, stock_locations: [] },
+      { location_id: "sloc_2", stocked_quantity: 5, stock_locations: [{ id: "sloc_2" }] },
+    ]
+    const twoPlaces = variant({ required_quantity: 1, inventory: { location_levels: levels } })
+    expect(stockedQuantity(twoPlaces, [])).toBe(5)
+    expect(stockedQuantity(twoPlaces, ["sloc_1"])).toBe(0)
+  })
+
   it("of a kit is what its scarcest part suffices for", () => {
     expect(stockedQuantity(variant(item({ a: 10 }, 1), item({ a: 9 }, 4)), [])).toBe(2)
     expect(stockedQuantity(variant(item({ a: 10 }, 3)), [])).toBe(3)
