@@ -303,6 +303,10 @@ export const reasonsEn = {
     text: "The store has no variant with the SKU {{article_no}}, and only prices are imported.",
     todo: "Create the product in the store, or switch off “Import price only”.",
   },
+  article_inventory_item_taken: {
+    text: "Article {{article_no}} was not imported: the store's inventory item with the SKU {{article_no}} belongs to the variant {{variant}}, and the two must not share stock.",
+    todo: "Give that inventory item another SKU in the store, or remove the article in Specter if it is no longer used. It is imported when it next changes in Specter.",
+  },
   article_price_missing: {
     text: "Specter gave no price for article {{article_no}}; the store's was left as it is.",
     todo: "Give the article a price in Specter.",

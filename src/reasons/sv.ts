@@ -290,6 +290,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Butiken har ingen variant med SKU {{article_no}}, och bara priser importeras.",
     todo: "Skapa produkten i butiken, eller stäng av ”Importera endast pris”.",
   },
+  article_inventory_item_taken: {
+    text: "Artikel {{article_no}} importerades inte: butikens lagerartikel med SKU {{article_no}} hör till varianten {{variant}}, och de två får inte dela lagersaldo.",
+    todo: "Ge lagerartikeln ett annat SKU i butiken, eller ta bort artikeln i Specter om den inte används längre. Den importeras när den ändras i Specter nästa gång.",
+  },
   article_price_missing: {
     text: "Specter angav inget pris för artikel {{article_no}}; butikens lämnades som det är.",
     todo: "Ge artikeln ett pris i Specter.",

@@ -14,7 +14,14 @@ import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
 import { eventually } from "../../eventually"
 import { pull } from "../../pull"
-import { changeProduct, changeVariant, createProduct } from "../../products"
+import {
+  answered,
+  changeProduct,
+  changeVariant,
+  createInventoryItem,
+  createProduct,
+  inventoryItemOf,
+} from "../../products"
 import { quiet } from "../../quiet"
 import { runEnded, startExport } from "../../runs"
 import { choose } from "../../settings"
@@ -180,6 +187,60 @@ describeStore(
         expect((await variant("KVAR-1")).inventory_items).toMatchObject([
           { inventory_item_id: data.inventory_item.id, inventory: { sku: "KVAR-1" } },
         ])
+      })
+
+      it("is a problem when a variant that was called so keeps the inventory item; others are imported", async () => {
+        const { id, variants } = await createProduct(store, {
+          title: "Skål",
+          variants: [{ sku: "GAMMAL-1", manage_inventory: true }],
+        })
+        await quiet(store)
+        await changeVariant(store, id, variants[0].id, { sku: "NYTT-1" })
+        await quiet(store)
+        inSpecter("GAMMAL-1", { name: "Skål" })
+        inSpecter("LÅDA-4", { name: "Låda", priceExclVAT: "80.00" })
+        await pullArticles()
+        expect(await variant("GAMMAL-1")).toBeUndefined()
+        expect(await variant("LÅDA-4")).toBeDefined()
+        expect(await lastBatch()).toMatchObject({
+          problems: 1,
+          remarks: [
+            {
+              subject: "GAMMAL-1",
+              reason: {
+                code: "article_inventory_item_taken",
+                data: { article_no: "GAMMAL-1", variant: "NYTT-1" },
+              },
+            },
+          ],
+        })
+
+        const itemId = await inventoryItemOf(store, id, variants[0].id)
+        const { status, data } = await store.admin.post(`/admin/inventory-items/${itemId}`, { sku: "NYTT-1" })
+        answered(status, data)
+        inSpecter("GAMMAL-1", { name: "Skål, gammal" })
+        await pullArticles()
+        const made = await variant("GAMMAL-1")
+        expect(made.inventory_items).toMatchObject([{ inventory: { sku: "GAMMAL-1" } }])
+        expect(made.inventory_items[0].inventory_item_id).not.toBe(itemId)
+      })
+
+      it("shares its inventory item with a kit that it is a part of", async () => {
+        const itemId = await createInventoryItem(store, "DEL-1", [4])
+        await createProduct(store, {
+          title: "Sats",
+          variants: [
+            {
+              sku: "SATS-1",
+              manage_inventory: true,
+              inventory_items: [{ inventory_item_id: itemId, required_quantity: 2 }],
+            },
+          ],
+        })
+        await quiet(store)
+        inSpecter("DEL-1", { name: "Del" })
+        await pullArticles()
+        expect((await variant("DEL-1")).inventory_items).toMatchObject([{ inventory_item_id: itemId }])
       })
 
       it("has the stock that Specter told before the store had the product", async () => {

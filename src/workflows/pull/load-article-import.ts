@@ -48,7 +48,7 @@ const NOTHING_NEW = {
   barcodeHolders: new Map<string, string>(),
   productHandles: new Set<string>(),
   categoryHandles: new Set<string>(),
-  inventoryItemIds: new Map<string, string>(),
+  inventoryItems: { ids: new Map<string, string>(), holders: new Map<string, string>() },
   places: { missing: [] },
 }
 
@@ -94,7 +94,7 @@ async function loadForNew(
   fresh: ArticleRow[]
 ) {
   const barcodes = listOf(rows.map(({ barcode }) => barcode?.trim() || undefined))
-  const [barcodeHolders, productHandles, categoryHandles, inventoryItemIds, places, usualVatPercent] =
+  const [barcodeHolders, productHandles, categoryHandles, inventoryItems, places, usualVatPercent] =
     await Promise.all([
       loadBarcodeHolders(container, barcodes),
       takenHandles(
@@ -103,14 +103,14 @@ async function loadForNew(
         fresh.map(({ name, articleNo }) => `${name ?? ""} ${articleNo}`)
       ),
       takenHandles(container, "product_category", listOf(rows.map((row) => articleGroup(row)?.name))),
-      loadInventoryItemIds(
+      loadInventoryItems(
         container,
         fresh.map(({ articleNo }) => articleNo)
       ),
       loadNewProductPlaces(container, settings),
       loadUsualVatPercent(container, settings),
     ])
-  return { barcodeHolders, productHandles, categoryHandles, inventoryItemIds, places, usualVatPercent }
+  return { barcodeHolders, productHandles, categoryHandles, inventoryItems, places, usualVatPercent }
 }
 
 async function loadBarcodeHolders(
@@ -150,15 +150,51 @@ async function handlesTaken(
   return new Set(taken.map(({ handle }) => handle))
 }
 
-/** Medusa lets no two inventory items have a SKU: one that a deleted variant left behind is taken over. */
-async function loadInventoryItemIds(
+/**
+ * Medusa lets no two inventory items have a SKU: one that a deleted variant left behind is taken over, and a kit's part is
+ * shared. One that a variant has for its own, which was renamed since, is told with that variant's name.
+ */
+async function loadInventoryItems(
   container: MedusaContainer,
   skus: string[]
-): Promise<Map<string, string>> {
+): Promise<ArticleImportState["inventoryItems"]> {
+  const fields = ["id", "sku", "variants.id"]
   const items = skus.length
-    ? await graph<{ id: string; sku: string }>(container, "inventory_item", ["id", "sku"], { sku: skus })
+    ? await graph<InventoryItem>(container, "inventory_item", fields, { sku: skus })
     : []
-  return new Map(items.map(({ id, sku }) => [sku, id]))
+  const owners = await ownersOfItems(container, items)
+  const holders = items.flatMap(({ id, sku }) => (owners.has(id) ? [[sku, owners.get(id)!] as const] : []))
+  return { ids: new Map(items.map(({ id, sku }) => [sku, id])), holders: new Map(holders) }
+}
+
+type InventoryItem = { id: string; sku: string; variants?: ({ id: string } | null)[] | null }
+
+type ItemOwner = {
+  sku: string | null
+  product: { title: string } | null
+  inventory_items: { inventory_item_id: string; required_quantity: number }[]
+}
+
+/** Of these items, by id, those that are all there is of a variant, with what the variant is called. */
+async function ownersOfItems(
+  container: MedusaContainer,
+  items: InventoryItem[]
+): Promise<Map<string, string>> {
+  const ids = items.flatMap(({ variants }) => listOf(variants).map(({ id }) => id))
+  const fields = [
+    "sku",
+    "product.title",
+    "inventory_items.inventory_item_id",
+    "inventory_items.required_quantity",
+  ]
+  const variants = ids.length ? await graph<ItemOwner>(container, "product_variant", fields, { id: ids }) : []
+  return new Map(
+    variants.flatMap(({ sku, product, inventory_items: [part, ...others] }) =>
+      product && others.length === 0 && Number(part.required_quantity) === 1
+        ? [[part.inventory_item_id, sku ?? product.title] as const]
+        : []
+    )
+  )
 }
 
 /** The VAT of a product without a type or other mark of its own. */

@@ -24,8 +24,8 @@ export type ArticleImportState = {
   barcodeHolders: Map<string, string>
   productHandles: Set<string>
   categoryHandles: Set<string>
-  /** By SKU. */
-  inventoryItemIds: Map<string, string>
+  /** By SKU, and of those that a variant has for its own, the variant's name. */
+  inventoryItems: { ids: Map<string, string>; holders: Map<string, string> }
   places: NewProductPlaces
   /** The category of each article group that has one, by the group's number; ids for those that have none yet. */
   categoryIds: Map<string, string>

@@ -83,6 +83,11 @@ class Planner {
     if (state.settings.import_price_only) {
       return this.tell(row, "unmatched", { code: "article_not_created", data: { article_no: row.articleNo } })
     }
+    const holder = state.inventoryItems.holders.get(row.articleNo)
+    if (holder !== undefined) {
+      const data = { article_no: row.articleNo, variant: holder }
+      return this.tell(row, "problem", { code: "article_inventory_item_taken", data })
+    }
     const barcode = row.barcode?.trim() ?? ""
     const { product, problems, notes } = toMedusaProduct(row, {
       settings: state.settings,
@@ -90,7 +95,7 @@ class Planner {
       places: this.placesOf(row),
       handle: takeHandle(handlesFor(`${row.name ?? ""} ${row.articleNo}`), state.productHandles),
       isBarcodeTaken: state.barcodeHolders.has(barcode),
-      inventoryItemId: state.inventoryItemIds.get(row.articleNo),
+      inventoryItemId: state.inventoryItems.ids.get(row.articleNo),
     })
     problems.forEach((problem) => this.tell(row, "problem", problem))
     notes.forEach((note) => this.tell(row, "noted", note))

@@ -364,7 +364,7 @@ describe("a plan", () => {
     barcodeHolders: new Map(),
     productHandles: new Set(),
     categoryHandles: new Set(),
-    inventoryItemIds: new Map(),
+    inventoryItems: { ids: new Map(), holders: new Map() },
     places: { missing: [] },
     categoryIds: new Map(),
     newCategoryIds: new Map([["7", "pcat_7"]]),
