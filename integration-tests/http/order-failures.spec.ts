@@ -329,6 +329,30 @@ describeStore((store) => {
       expect(callsOf("newOrderSubmit")).toHaveLength(1)
     })
 
+    it("a number that another order has, or that is none, is refused in the shop's language, and nothing is settled", async () => {
+      const other = await place()
+      const { specter_order_number: taken } = await shownIn(store, "sent", other.id)
+      const order = await unconfirmed({ kind: "carry-out-and-drop" })
+      const refused = async (number: string) => {
+        const body = { resolution: "in_specter", specter_order_number: number }
+        const { status, data } = await store.admin.post(`/admin/specter/orders/${order.id}/transfer`, body)
+        return [status, data.message]
+      }
+      const before = await shown(store, order.id)
+      expect(await refused(taken)).toEqual([
+        422,
+        expect.stringContaining(`butikens order #${other.display_id}`),
+      ])
+      expect(await refused("order 7/8")).toEqual([400, expect.stringContaining("”order 7/8” är inget")])
+      await choose(store, { country_code: "fi" })
+      expect(await refused(taken)).toEqual([
+        422,
+        expect.stringContaining(`store's order #${other.display_id}`),
+      ])
+      expect(await shown(store, order.id)).toEqual(before)
+      expect(await press(store, order.id, { resolution: "in_specter" })).toMatchObject({ state: "sent" })
+    })
+
     it("one press says that Specter does not have it, and sends it", async () => {
       const order = await unconfirmed({ kind: "drop" })
       const pressed = await press(store, order.id, { resolution: "not_in_specter" })

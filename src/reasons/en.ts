@@ -82,6 +82,14 @@ export const reasonsEn = {
     text: "The order went out but no certain answer came. Specter may have it already.",
     todo: "Look for order {{order_no}} in Specter. If it is there, say so here; if not, transfer it again.",
   },
+  specter_number_taken: {
+    text: "Specter's order {{order_no}} is the store's order {{order}} already.",
+    todo: "Look up in Specter which number this order has, or save without a number.",
+  },
+  specter_number_odd: {
+    text: "“{{order_no}}” is no number of Specter's: there are only letters from A to Z, digits and hyphens in those.",
+    todo: "Write the number as it stands in Specter, or save without a number.",
+  },
   removal_refused: {
     text: "Specter refused to remove it.",
     todo: "Read Specter's own words. The action's name is an assumption: ask Specter for it and set {{option}} in the plugin's options, or remove it in Specter by hand.",

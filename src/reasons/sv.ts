@@ -78,6 +78,14 @@ export const reasonsSv: ReasonTexts = {
     text: "Ordern skickades men inget säkert svar kom. Den kan redan finnas i Specter.",
     todo: "Leta efter order {{order_no}} i Specter. Finns den, ange det här; annars överför den igen.",
   },
+  specter_number_taken: {
+    text: "Order {{order_no}} i Specter är redan butikens order {{order}}.",
+    todo: "Ta reda på i Specter vilket nummer den här ordern har, eller spara utan nummer.",
+  },
+  specter_number_odd: {
+    text: "”{{order_no}}” är inget nummer i Specter: där finns bara bokstäver från A till Z, siffror och bindestreck.",
+    todo: "Skriv numret som det står i Specter, eller spara utan nummer.",
+  },
   delivery_unconfirmed: {
     text: "Leveransen skickades men inget säkert svar kom. Den kan redan finnas i Specter.",
     todo: "Se orderns leveranser i Specter. Finns den, ange det här; annars överför den igen.",

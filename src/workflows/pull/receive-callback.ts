@@ -1,12 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { isSpecterNumber } from "../is-specter-number"
 import { logFailure } from "../log-failure"
 import { pullSoon } from "./pull-soon"
 import { workNotices } from "./work-notices"
-
-/** Specter's numbers; anything else is not a number of Specter's and is not looked up. */
-const NUMBER = /^[\w-]{1,50}$/
 
 /**
  * Takes a callback in. What it names itself is kept before it is answered; a mere "something has changed" needs no
@@ -40,7 +38,7 @@ async function takeNotice(
   kind: "invoice" | "order_removed",
   numbers: (string | undefined)[]
 ): Promise<void> {
-  if (!numbers.every((number) => number !== undefined && NUMBER.test(number))) {
+  if (!numbers.every(isSpecterNumber)) {
     return
   }
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)

@@ -1,6 +1,7 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { checkSpecterNumber } from "./check-specter-number"
 import { recheckOrder } from "./recheck-order"
 import { transferNow } from "./transfer-now"
 
@@ -15,6 +16,9 @@ const transferOrderStep = createStep("transfer-order", async (input: Input, { co
   const { order_id, resolution, specter_order_number } = input
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   if (resolution === "in_specter") {
+    if (specter_order_number !== undefined) {
+      await checkSpecterNumber(container, order_id, specter_order_number)
+    }
     if (await sync.confirm("order", order_id, specter_order_number)) {
       await sync.putReferences([{ kind: "order", store_id: order_id, number: specter_order_number }])
       await recheckOrder(container, order_id)
