@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import specterTick from "../../src/jobs/specter-tick"
 import { actions, forms } from "../calls"
 import { dueNow } from "../due-now"
@@ -10,6 +11,7 @@ import { type OrderRequest, placeOrder } from "../place-order"
 import { createInventoryItem, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
+import { inSilence } from "../silence"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -84,6 +86,30 @@ describeStore((store) => {
       await store.admin.post("/admin/specter/transfers/retry", { ids: [transferId] })
       await quiet(store)
       expect(actions(store)).toEqual(["newDeliverySubmit"])
+    })
+
+    it("whose event was lost is made good by the reconcile job, once", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+      const [shipped, packed] = [
+        await fulfil(store, order.id, { "TRÖJA-S": 1 }),
+        await fulfil(store, order.id, { "TRÖJA-S": 1 }),
+      ]
+      await inSilence(store, () => ship(store, order.id, shipped))
+      await specterReconcileOrders(store.container)
+      await specterReconcileOrders(store.container)
+      expect(await transferIn(store, "sent", shipped, "delivery")).toMatchObject({ parent_id: order.id })
+      expect(await transfers(store, `subject_id=${packed}`)).toEqual([])
+      expect(actions(store)).toEqual(["newDeliverySubmit"])
+    })
+
+    it("is nobody's business when it left before deliveries were switched on", async () => {
+      await choose(store, { send_deliveries: false })
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      await choose(store, { send_deliveries: true })
+      await specterReconcileOrders(store.container)
+      expect(await transfers(store, "kind=delivery")).toEqual([])
     })
 
     it("is registered when it is handed over without having been shipped", async () => {
@@ -256,6 +282,48 @@ describeStore((store) => {
       await transferIn(store, "sent", order.id, "invoice")
       await quiet(store)
       expect(actions(store)).toEqual(["newInvoiceSubmit"])
+    })
+
+    it("whose event was lost is made good by the reconcile job, once, also when other settings change", async () => {
+      const order = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      await capture(store, order.id, 100)
+      await transferIn(store, "skipped", order.id, "invoice")
+      await specterReconcileOrders(store.container)
+      await inSilence(store, () => capture(store, order.id, order.total - 100))
+      await choose(store, { send_deliveries: true, send_invoices: true })
+      await specterReconcileOrders(store.container)
+      await specterReconcileOrders(store.container)
+      await transferIn(store, "sent", order.id, "invoice")
+      expect(actions(store)).toEqual(["newInvoiceSubmit"])
+    })
+
+    it("is nobody's business when it was captured before invoices were switched on, or its order is cancelled", async () => {
+      const cancelled = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      await inSilence(store, () => capture(store, cancelled.id))
+      await inSilence(store, () => store.admin.post(`/admin/orders/${cancelled.id}/cancel`))
+      await choose(store, { send_invoices: false })
+      const early = await ordered([{ sku: "TRÖJA-S", quantity: 1 }])
+      await capture(store, early.id)
+      await choose(store, { send_invoices: true })
+      await specterReconcileOrders(store.container)
+      expect(await transfers(store, "kind=invoice")).toEqual([])
+    })
+
+    it("that the provider makes at the purchase, without an event, makes the invoice once Specter has the order", async () => {
+      const { paymentProviderService_ } = store.container.resolve(Modules.PAYMENT) as any
+      const authorize = jest
+        .spyOn(paymentProviderService_, "authorizePayment")
+        .mockResolvedValue({ data: {}, status: "captured" })
+      try {
+        const order = await orderedInVain()
+        await specterReconcileOrders(store.container)
+        expect(await transfers(store, "kind=invoice")).toEqual([])
+        await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
+        await transferIn(store, "sent", order.id, "invoice")
+        expect(store.sandbox.invoices.size).toBe(1)
+      } finally {
+        authorize.mockRestore()
+      }
     })
 
     it("of a Klarna order makes none: Klarna's is activated in Specter", async () => {

@@ -5,7 +5,7 @@ import type SpecterModuleService from "../modules/specter/service"
 import { drain } from "../workflows/push/drain"
 import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 
-/** Orders whose event was lost reach Specter all the same. */
+/** Orders, deliveries and invoices whose event was lost reach Specter all the same. */
 export default async function specterReconcileOrders(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   if (!(await specter.isReady())) {
@@ -15,7 +15,7 @@ export default async function specterReconcileOrders(container: MedusaContainer)
   if (missed > 0) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`Specter: ${missed} orders had no transfer and were asked for now`)
+      .warn(`Specter: ${missed} orders, deliveries or invoices had no transfer and were asked for now`)
   }
   await drain(container)
 }

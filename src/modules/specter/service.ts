@@ -31,6 +31,13 @@ const MIGRATIONS_TOLD_EVERY_MS = 5 * 60_000
 /** The settings with a column of their own; the others are kept in `other`. */
 const SETTINGS_COLUMNS = Object.keys(SpecterSettings.schema)
 
+/** When these are switched on is kept beside them: what came before then is nobody's business. */
+const WRITE_OTHER = `
+UPDATE specter_settings AS s SET updated_at = now(), other = s.other || CAST(? AS jsonb) || (
+  SELECT coalesce(jsonb_object_agg(n.key || '_since', now()), '{}') FROM jsonb_each(CAST(? AS jsonb)) AS n
+  WHERE n.key IN ('send_deliveries', 'send_invoices') AND n.value = 'true' AND s.other->n.key IS DISTINCT FROM 'true')
+WHERE s.id = ?`
+
 type Dependencies = { logger?: Logger }
 
 export type Connection = InferTypeOf<typeof SpecterConnection>
@@ -204,10 +211,18 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
     const flags = Object.fromEntries(entries.filter(isFlag))
     const other = Object.fromEntries(entries.filter((entry) => !isFlag(entry)))
     await this.updateSpecterSettings({ id: SETTINGS_ID, ...flags }, context)
-    await (context.transactionManager as SqlEntityManager).execute(
-      "UPDATE specter_settings SET other = other || CAST(? AS jsonb), updated_at = now() WHERE id = ?",
-      [JSON.stringify(other), SETTINGS_ID]
-    )
+    const json = JSON.stringify(other)
+    await (context.transactionManager as SqlEntityManager).execute(WRITE_OTHER, [json, json, SETTINGS_ID])
+  }
+
+  /** Since when this setting has been on without a break; undefined while it is off. */
+  async onSince(key: "send_deliveries" | "send_invoices"): Promise<Date | undefined> {
+    const { other, updated_at } = await this.settingsRow_()
+    const kept = other as Record<string, unknown>
+    // What no moment is noted of was on before the settings were last saved.
+    return kept[key] === true
+      ? new Date((kept[`${key}_since`] as string | undefined) ?? updated_at)
+      : undefined
   }
 
   /** What Specter is to be told of callbacks, and whether it was told so already. Undefined without `publicUrl`. */

@@ -3,6 +3,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { TransferKind } from "../../modules/specter-sync/states"
 import { logFailure } from "../log-failure"
+import { askForInvoices } from "../reconcile/reconcile-invoices"
 import { drain } from "./drain"
 import { isOrderStill } from "./load-order"
 import type { Outcome } from "./outcome"
@@ -13,6 +14,7 @@ import { variantsBySku } from "./variants-by-sku"
 export async function followUp(container: MedusaContainer, outcomes: Outcome[]): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await sendDependants(container, outcomes)
+  await askForInvoices(container, sentOf("order", outcomes))
   for (const { transfer, settlement, version } of outcomes) {
     if (transfer.kind === "order" && settlement.state === "sent") {
       const isAsSent = version !== undefined && (await isOrderStill(container, transfer.subject_id, version))

@@ -6,6 +6,8 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { recheckOrder } from "../push/recheck-order"
 import { startOfOrders } from "../start-of-orders"
+import { reconcileDeliveries } from "./reconcile-deliveries"
+import { reconcileInvoices } from "./reconcile-invoices"
 
 const PAGE_SIZE = 1_000
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
@@ -20,9 +22,9 @@ type FoundOrder = { id: string; created_at: Date | string; updated_at: Date | st
 
 /**
  * Makes good events that were lost: asks for the orders since the merchant's start date that have no transfer, once they
- * are two minutes old, and holds those that changed against what Specter has. Looks at two days back, with `all` at
- * everything since the start date.
- * @returns how many orders had been missed.
+ * are two minutes old, and holds those that changed against what Specter has; asks for the deliveries and invoices of
+ * those that Specter has. Looks at two days back, with `all` at everything since the start date.
+ * @returns how many orders, deliveries and invoices had been missed.
  */
 export async function reconcileOrders(
   container: MedusaContainer,
@@ -35,6 +37,8 @@ export async function reconcileOrders(
   for await (const orders of ordersSince(container, since)) {
     missed += await reconcilePage(container, orders, start)
   }
+  missed += await reconcileDeliveries(container, since)
+  missed += await reconcileInvoices(container, since)
   return missed
 }
 
