@@ -15,11 +15,8 @@ export function knowsStockTables(container: MedusaContainer): Promise<boolean> {
   ])
 }
 
-/**
- * Medusa leaves a location's levels behind when it is deleted. `IS TRUE` keeps PostgreSQL from joining the locations: they
- * are few, and read once.
- */
-const IS_AT_A_LOCATION = `(l.location_id IN (SELECT id FROM stock_location WHERE deleted_at IS NULL)) IS TRUE`
+/** Medusa leaves a location's levels behind when it is deleted. */
+const IS_AT_A_LOCATION = "l.location_id NOT IN (SELECT id FROM stock_location WHERE deleted_at IS NOT NULL)"
 
 /** A variant with one of its inventory items and one of that one's levels. Without them, those columns are null. */
 export type StockedVariantRow = {
