@@ -140,6 +140,33 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
   })
 
+  it("counts an order as Specter's that became known in the midst of a pull that took minutes", async () => {
+    const { sandbox, container } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 4 }] })
+    await settled(container)
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    const [figure] = await sync().listKnownArticles({ article_no: "TRÖJA-S" })
+    await sync().updateKnownArticles({ id: figure.id, stock_at: minutesAgo(4) })
+    const hold = sync().holdTurn.bind(sync())
+    const asking = jest
+      .spyOn(sync(), "holdTurn")
+      .mockImplementationOnce(async (turn) => ({ ...(await hold(turn)), now: minutesAgo(3) }))
+    await pull(store, "stock")
+    asking.mockRestore()
+    expect((await stockOf("TRÖJA-S")).available).toBe(32)
+    const [known] = await sync().listReferences({ kind: "order", store_id: order.id })
+    await container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("UPDATE specter_reference SET created_at = :at WHERE id = :id", {
+        at: minutesAgo(2),
+        id: known.id,
+      })
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+  })
+
   it("ends as Specter says when a figure was written in the midst of an order's packing", async () => {
     const { sandbox, container } = store
     sandbox.setStock("TRÖJA-S", 40)

@@ -133,7 +133,8 @@ export abstract class PullLedger extends MedusaService({
   }
 
   /**
-   * @returns now, by the database's clock, which `asked_at` of a batch goes by; and when the kind was last pulled to its end.
+   * @returns now, by the database's clock, which `asked_at` of a batch goes by; and when Specter was last asked by a
+   * pull of the kind that came to its end.
    * @throws CONFLICT when the turn was lost: another process pulls now, and this one must not write.
    */
   async holdTurn(turn: TurnToken): Promise<{ now: Date; lastPulled?: Date }> {
@@ -152,9 +153,12 @@ export abstract class PullLedger extends MedusaService({
     return (await this.run_(sql.TAKE_WISH, turn)).length > 0
   }
 
-  /** @returns false when somebody wanted another pull in the same instant: the turn is kept then. */
-  async endTurn(turn: TurnToken): Promise<boolean> {
-    return (await this.run_(sql.END_TURN, turn)).length > 0
+  /**
+   * Specter has told all it had to tell until `askedAt`.
+   * @returns false when somebody wanted another pull in the same instant: the turn is kept then.
+   */
+  async endTurn(turn: TurnToken, askedAt: Date): Promise<boolean> {
+    return (await this.run_(sql.END_TURN, { ...turn, asked_at: askedAt.toISOString() })).length > 0
   }
 
   /** Gives the turn back after a failure; it is tried again in 15 s, doubling to 15 minutes. False: it was lost already. */

@@ -25,10 +25,10 @@ RETURNING now() AS now, last_pulled_at`
 export const TAKE_WISH = `
 UPDATE specter_turn SET wanted = false, updated_at = now() WHERE id = :kind AND token = :token AND wanted RETURNING id`
 
-/** Gives the turn back, unless somebody wanted a pull in the same instant. */
+/** Gives the turn back, unless somebody wanted a pull in the same instant. Specter may have told more since it was asked. */
 export const END_TURN = `
-UPDATE specter_turn SET token = NULL, lease_until = NULL, retry_at = NULL, failures = 0, error = NULL, last_pulled_at = now(),
-  updated_at = now()
+UPDATE specter_turn SET token = NULL, lease_until = NULL, retry_at = NULL, failures = 0, error = NULL,
+  last_pulled_at = CAST(:asked_at AS timestamptz), updated_at = now()
 WHERE id = :kind AND token = :token AND NOT wanted
 RETURNING id`
 

@@ -42,12 +42,13 @@ const MOST_BATCHES = 10_000
 /**
  * Fetch, store, apply, commit, and only then acknowledge; until nothing more waits. What an earlier pull left unfinished
  * comes first: a stored batch is applied again, an applied one only acknowledged.
+ * @returns when Specter was last asked.
  */
 export async function pullBatches(
   container: MedusaContainer,
   turn: TurnToken,
   watch: PullWatch
-): Promise<void> {
+): Promise<Date> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   for (const left of await unfinished(sync, turn.kind)) {
     await finish(container, turn, watch, left, { isRepeat: true })
@@ -70,7 +71,7 @@ export async function pullBatches(
         await giveWay()
         await restock(container, turn, { askedAt, lastPulled: lastPulled ?? askedAt })
       }
-      return
+      return askedAt
     }
   }
   throw new MedusaError(

@@ -25,12 +25,13 @@ export async function runPull(container: MedusaContainer, kind: PullKind): Promi
   }
   const watch = new PullWatch(sync, kind)
   try {
+    let askedAt: Date
     do {
       await watch.begin()
-      await pullBatches(container, turn, watch)
+      askedAt = await pullBatches(container, turn, watch)
       await wantStock(container, watch)
       await watch.end()
-    } while ((await sync.takeWish(turn)) || !(await sync.endTurn(turn)))
+    } while ((await sync.takeWish(turn)) || !(await sync.endTurn(turn, askedAt)))
     return true
   } catch (error) {
     await fail(container, turn, watch, error)

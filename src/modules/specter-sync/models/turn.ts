@@ -13,6 +13,7 @@ const Turn = model.define(
     retry_at: model.dateTime().nullable(),
     failures: model.number().default(0),
     error: model.text().nullable(),
+    /** When Specter was last asked by a pull that came to its end. */
     last_pulled_at: model.dateTime().nullable(),
   }
 )
