@@ -10,6 +10,7 @@ import { runPull } from "../../src/workflows/pull/run-pull"
 import { pull } from "../pull"
 import { settled } from "../settled"
 import { choose } from "../settings"
+import { inSpecter } from "../specter-orders"
 import { CALLBACK_SECRET, describeStore } from "../store"
 
 describeStore((store) => {
@@ -485,5 +486,41 @@ describeStore((store) => {
     store.sandbox.setStock("TRÖJA-S", 50)
     await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 48, available: 46 })
+  })
+
+  describe("with figures that are on hand", () => {
+    /** Specter has ten, of which one is ordered: the sandbox tells what is left of eleven. */
+    async function tenOfWhichOneIsOrdered() {
+      const { api, shop, container, sandbox } = store
+      await choose(store, { stock_figure_means: "on_hand" })
+      const order = await placeOrder(api, shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+      await settled(container)
+      sandbox.setStock("TRÖJA-S", 11)
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 10, available: 9 })
+      return order
+    }
+
+    it("does not sell again what is packed and not delivered in Specter yet", async () => {
+      const order = await tenOfWhichOneIsOrdered()
+      const [{ id }] = await sync().listKnownArticles({ article_no: "TRÖJA-S" })
+      await sync().updateKnownArticles({ id, stock_at: new Date(Date.now() - 60_000) })
+      await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 9, available: 9 })
+    })
+
+    it("ends as Specter says when the store packs what Specter had delivered already", async () => {
+      const { sandbox } = store
+      const order = await tenOfWhichOneIsOrdered()
+      sandbox.deliver(inSpecter(store, order)[0].orderNo)
+      sandbox.setStock("TRÖJA-S", 9)
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 9, available: 8 })
+      await pull(store, "orders")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 8, available: 8 })
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 9, available: 9 })
+    })
   })
 })

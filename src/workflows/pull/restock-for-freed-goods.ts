@@ -1,5 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
@@ -21,13 +23,21 @@ type Packed = { id: string; order?: { id: string } | null }
  *
  * So at the end of a pull Specter's figures are applied once more for the orders that this happened to since the last one;
  * only of orders that Specter has, for its figure knows nothing of others.
+ *
+ * A figure of what is on hand holds what is packed until its delivery is in Specter, which then tells a new one. The store
+ * packs after that only what was delivered in Specter first: the figure without it may have come before the packing.
  */
 export async function restockForFreedGoods(container: MedusaContainer, context: PullEnd): Promise<void> {
   const since = new Date(context.lastPulled.getTime() - MARGIN_MS)
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const ways =
+    settings.stock_figure_means === "on_hand"
+      ? [deliveredInSpecter(container, since, context.askedAt)]
+      : [packedSince(container, since), unreservedSince(container, since)]
   // What is packed whole has its reservation deleted too.
   const done = new Set<string>()
-  for (const freedSince of [packedSince, unreservedSince]) {
-    for await (const orderIds of freedSince(container, since)) {
+  for (const freed of ways) {
+    for await (const orderIds of freed) {
       const others = orderIds.filter((id) => !done.has(id))
       others.forEach((id) => done.add(id))
       await restock(container, others, context)
@@ -45,18 +55,45 @@ async function restock(container: MedusaContainer, orderIds: string[], context: 
 
 /** The orders of which something was packed since then, in pages. */
 async function* packedSince(container: MedusaContainer, since: Date): AsyncGenerator<string[]> {
+  for await (const packed of fulfillmentsOf(container, { $gte: since })) {
+    yield ordersOf(packed)
+  }
+}
+
+/** The same of what was packed for a delivery that Specter told of before it was last asked for figures. */
+async function* deliveredInSpecter(
+  container: MedusaContainer,
+  since: Date,
+  askedAt: Date
+): AsyncGenerator<string[]> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  for await (const packed of fulfillmentsOf(container, { $gte: since, $lt: askedAt })) {
+    const ofSpecter = await sync.references(
+      "delivery",
+      packed.map(({ id }) => id)
+    )
+    yield ordersOf(packed.filter(({ id }) => ofSpecter.has(id)))
+  }
+}
+
+const ordersOf = (packed: Packed[]) => [...new Set(packed.flatMap(({ order }) => order?.id ?? []))]
+
+async function* fulfillmentsOf(
+  container: MedusaContainer,
+  created_at: { $gte: Date; $lt?: Date }
+): AsyncGenerator<Packed[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   for (let last: string | undefined, isLast = false; !isLast;) {
     const { data } = await query.graph({
       entity: "fulfillment",
       fields: ["id", "order.id"],
-      filters: { created_at: { $gte: since }, ...(last ? { id: { $gt: last } } : {}) },
+      filters: { created_at, ...(last ? { id: { $gt: last } } : {}) },
       pagination: { take: PAGE_SIZE, skip: 0, order: { id: "ASC" } },
     })
     const packed = data as unknown as Packed[]
     last = packed.at(-1)?.id
     isLast = packed.length < PAGE_SIZE
-    yield [...new Set(packed.flatMap(({ order }) => order?.id ?? []))]
+    yield packed
   }
 }
 

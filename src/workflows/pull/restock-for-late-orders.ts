@@ -1,4 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { SPECTER_MODULE } from "../../modules/specter"
+import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
@@ -17,10 +19,14 @@ let doneUntil = 0
 /**
  * Specter takes an order off its figure before the store has its answer. A figure from between the two was applied as if
  * the order were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
- * such figures are applied once more.
+ * such figures are applied once more. A figure of what is on hand is applied whatever is ordered.
  */
 export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+  if ((await specter.getSettings()).stock_figure_means === "on_hand") {
+    return
+  }
   const since = new Date(Math.max(context.lastPulled.getTime() - MARGIN_MS, doneUntil - COMMITTED_MS))
   for (let last: string | undefined, isLast = false; !isLast;) {
     const created_at = { $gte: since, $lt: context.askedAt }
