@@ -3,6 +3,7 @@ import reconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
+import { reconcileOrders } from "../../src/workflows/reconcile/reconcile-orders"
 import { breakOff, BROKE_OFF } from "../broken-off"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
@@ -243,6 +244,34 @@ describeStore((store) => {
       store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
       await pullOrders(store)
       expect(await codes(id)).toEqual([])
+    })
+
+    it("that Specter took back is removed there when the store cancels it after all", async () => {
+      await choose(store, { delete_order: true })
+      const { id, orderNo } = await orderInSpecter(store)
+      await captureAll(id)
+      store.sandbox.setOrderStatus(orderNo, { statusId: "5" })
+      await pullOrders(store)
+      store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
+      await pullOrders(store)
+      expect(await shown(store, id)).toMatchObject({ notes: [], related: [] })
+      answered(200, (await store.admin.post(`/admin/orders/${id}/cancel`)).data)
+      await quiet(store)
+      expect(writes(store)).toEqual(["removeOrderSubmit"])
+      expect((await shown(store, id)).related).toMatchObject([{ kind: "order_removal", state: "sent" }])
+    })
+
+    it("that the store cancelled too is not removed again when Specter takes it back", async () => {
+      await choose(store, { delete_order: true })
+      const { id, orderNo } = await orderInSpecter(store)
+      store.sandbox.setOrderStatus(orderNo, { statusId: "5" })
+      await pullOrders(store)
+      expect((await storeOrder(store, id)).status).toBe("canceled")
+      store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
+      await pullOrders(store)
+      await reconcileOrders(store.container, { all: true })
+      await quiet(store)
+      expect(writes(store)).toEqual([])
     })
   })
 

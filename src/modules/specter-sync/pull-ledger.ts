@@ -373,6 +373,11 @@ export abstract class PullLedger extends MedusaService({
     })
   }
 
+  /** Specter takes back what a skipped transfer stood for: the next event asks anew. */
+  async dropCausedBySpecter(kind: "order_removal", subjectId: string): Promise<void> {
+    await this.run_(sql.DROP_CAUSED_BY_SPECTER, { kind, subject_id: subjectId })
+  }
+
   /** Keeps what Specter told of an order; what it did not tell stays as it was. */
   async putOrderRecord(news: OrderNews): Promise<void> {
     await this.run_(sql.PUT_ORDER_RECORD, {

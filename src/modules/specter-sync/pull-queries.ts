@@ -213,6 +213,10 @@ INSERT INTO specter_transfer (id, kind, subject_id, parent_id, state, asked_by, 
 VALUES (:id, :kind, :subject_id, :parent_id, 'skipped', 'event', now(), CAST(:reason AS jsonb), now(), now())
 ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING`
 
+export const DROP_CAUSED_BY_SPECTER = `
+DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state = 'skipped'
+  AND reason->>'code' = 'caused_by_specter' AND deleted_at IS NULL`
+
 export const PUT_ORDER_RECORD = `
 INSERT INTO specter_order_record AS o
   (id, order_id, status_id, status_name, delivery_status, tracking_numbers, notes, created_at, updated_at)

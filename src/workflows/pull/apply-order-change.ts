@@ -4,6 +4,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { RemarkableRow } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
+import { loadOrder } from "../push/load-order"
 import { changeRowsInStore } from "./change-rows-in-store"
 import { deliverOrderInStore } from "./deliver-order-in-store"
 import { findOrder } from "./find-order"
@@ -85,8 +86,7 @@ async function remove(container: MedusaContainer, orderId: string, orderNo: stri
 
 /** The rows first: what is delivered is what they say then. A value that could not be read leaves both alone. */
 async function follow(container: MedusaContainer, orderId: string, change: OrderChange) {
-  const isRevived =
-    change.statusId !== undefined && (await noteOnOrder(container, orderId, [], REMOVAL_NOTES))
+  const isRevived = change.statusId !== undefined && (await revive(container, orderId))
   if (change.problem) {
     return { changed: isRevived, notes: [] }
   }
@@ -95,4 +95,18 @@ async function follow(container: MedusaContainer, orderId: string, change: Order
     : { changed: false, notes: [] }
   const delivery = await deliverOrderInStore(container, orderId, change)
   return { changed: isRevived || rows.changed || delivery.changed, notes: [...rows.notes, ...delivery.notes] }
+}
+
+/**
+ * Specter has the order, whatever it told before: if the store cancels it after this, Specter is to remove it.
+ * @returns whether it was noted to be removed there.
+ */
+async function revive(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [removal] = await sync.listTransfers({ kind: "order_removal", subject_id: orderId, state: "skipped" })
+  const order = removal && (await loadOrder(container, orderId))
+  if (order && order.status !== "canceled") {
+    await sync.dropCausedBySpecter("order_removal", orderId)
+  }
+  return await noteOnOrder(container, orderId, [], REMOVAL_NOTES)
 }
