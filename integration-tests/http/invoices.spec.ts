@@ -21,6 +21,7 @@ describeStore((store) => {
 
   const sync = () => store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const noticeOf = async (subject: string) => (await sync().listNotices({ subject }))[0]
+  const health = async () => (await store.admin.get("/admin/specter/status")).data.health
   const codes = async (orderId: string) => (await shown(store, orderId)).notes.map((note: any) => note.code)
 
   /** Specter's callback, and what the store does behind its answer. */
@@ -79,6 +80,52 @@ describeStore((store) => {
         state: "failed",
         reason: { code: "order_unmatched", data: { order_no: "555" } },
       })
+    })
+  })
+
+  describe("an invoice that was given up, because the order's number was not known,", () => {
+    it("is taken up as soon as it is; until then it is logged and counted", async () => {
+      await choose(store, { capture_when_invoiced: true })
+      const { id, orderNo } = await orderInSpecter(store)
+      await sync().dropReference("order", id)
+      await sync().putReferences([{ kind: "order", store_id: id }])
+      const warn = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "warn")
+      const invoiceId = await invoice(orderNo)
+      for (let attempt = 2; attempt <= 5; attempt += 1) {
+        await triedAgain()
+      }
+      expect(await noticeOf(`${orderNo}/${invoiceId}`)).toMatchObject({ state: "failed" })
+      expect(warn.mock.calls.map(([line]) => line)).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^Specter: gave up .*save the order anew in Specter.* kind=invoice number=${orderNo}/${invoiceId} reason=order_unmatched$`
+          )
+        ),
+      ])
+      expect(await health()).toMatchObject({
+        level: 1,
+        reasons: ["callbacks_given_up"],
+        callbacks_given_up: 1,
+      })
+
+      await sync().putReferences([{ kind: "order", store_id: id, number: orderNo }])
+      await workNotices(store.container)
+      expect(await noticeOf(`${orderNo}/${invoiceId}`)).toMatchObject({ state: "done" })
+      expect(await shown(store, id)).toMatchObject({ invoice: { number: invoiceId } })
+      expect(await storeOrder(store, id)).toMatchObject({ payment_status: "captured" })
+      expect(await health()).toMatchObject({ level: 0, callbacks_given_up: 0 })
+    })
+
+    it("worries nobody while the store knows the numbers of all its orders: it is somebody else's", async () => {
+      await orderInSpecter(store)
+      await callBack("invoice", { orderId: "555", invoiceId: "9" })
+      for (let attempt = 2; attempt <= 5; attempt += 1) {
+        await triedAgain()
+      }
+      expect(await noticeOf("555/9")).toMatchObject({ state: "failed" })
+      await workNotices(store.container)
+      expect(await noticeOf("555/9")).toMatchObject({ state: "failed" })
+      expect(await health()).toMatchObject({ level: 0, callbacks_given_up: 0 })
     })
   })
 

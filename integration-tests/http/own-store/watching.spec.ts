@@ -132,7 +132,13 @@ describeStore((store) => {
 
   it("gives a health figure that a monitor can alarm on", async () => {
     const health = async () => (await store.admin.get("/admin/specter/status")).data.health
-    expect(await health()).toEqual({ level: 0, reasons: [], oldest_waiting_seconds: null, attention: 0 })
+    expect(await health()).toEqual({
+      level: 0,
+      reasons: [],
+      oldest_waiting_seconds: null,
+      attention: 0,
+      callbacks_given_up: 0,
+    })
     refuse()
     const order = await place()
     await transferIn(store, "rejected", order.id, "order")

@@ -126,6 +126,7 @@ export type Pull = {
 export type Status = {
   connection: Connection
   pause: Pause | null
+  health: { callbacks_given_up: number }
   counts: { kind: TransferKind; state: TransferState; count: number }[]
   batches: Batch[]
   pulls: Pull[]

@@ -321,7 +321,21 @@ export abstract class PullLedger extends MedusaService({
     return await this.run_(sql.CLAIM_NOTICES, { token: randomUUID(), lease_seconds: NOTICE_SECONDS, limit })
   }
 
-  /** `waiting`: tried again later, and later. `failed` keeps its reason for the merchant. */
+  /** What was given up because the order's number was not known waits anew where it is known by now. */
+  async reviveNotices(): Promise<void> {
+    await this.run_(sql.REVIVE_NOTICES)
+  }
+
+  /**
+   * How many callbacks were given up in the last seven days. One about an unknown order counts only while there is an order
+   * whose number Specter has not told: else it is an order of somebody else's.
+   */
+  async countGivenUpNotices(): Promise<number> {
+    const [row] = await this.run_<{ count: number }>(sql.COUNT_GIVEN_UP_NOTICES)
+    return row.count
+  }
+
+  /** `waiting`: tried again later, and later. `failed` keeps its reason. */
   async settleNotice(notice: ClaimedNotice, end: { state: "waiting" | "done" | "failed"; reason?: Reason }) {
     await this.run_(sql.SETTLE_NOTICE, {
       id: notice.id,

@@ -162,6 +162,18 @@ UPDATE specter_notice SET state = :state, reason = CAST(:reason AS jsonb), lease
 WHERE id = :id AND lease_token = :token
 RETURNING id`
 
+export const REVIVE_NOTICES = `
+UPDATE specter_notice AS n SET state = 'waiting', due_at = now(), attempts = 0, updated_at = now()
+FROM specter_reference r
+WHERE n.state = 'failed' AND n.reason->>'code' = 'order_unmatched' AND n.deleted_at IS NULL
+  AND r.kind = 'order' AND r.number = split_part(n.subject, '/', 1) AND r.deleted_at IS NULL`
+
+export const COUNT_GIVEN_UP_NOTICES = `
+SELECT count(*)::int AS count FROM specter_notice
+WHERE state = 'failed' AND updated_at > now() - interval '7 days' AND deleted_at IS NULL
+  AND (reason->>'code' <> 'order_unmatched'
+    OR EXISTS (SELECT 1 FROM specter_reference WHERE kind = 'order' AND number IS NULL AND deleted_at IS NULL))`
+
 /**
  * What an imported article is in the ledger: Specter has it so, under this number. Rows that wait or are being sent are
  * left to be sent, and so are those that Specter does not have as the store had them, or was sent since it was asked. None

@@ -24,6 +24,7 @@ const ICONS = {
   account: PauseSolid,
   outage: PauseSolid,
   attention: ExclamationCircleSolid,
+  callbacks: ExclamationCircleSolid,
   moving: ClockSolid,
   untested: ClockSolid,
   good: CheckCircleSolid,
@@ -34,6 +35,7 @@ const COLOURS = {
   account: "text-ui-tag-red-icon",
   outage: "text-ui-tag-orange-icon",
   attention: "text-ui-tag-orange-icon",
+  callbacks: "text-ui-tag-orange-icon",
   moving: "text-ui-tag-blue-icon",
   untested: "text-ui-tag-blue-icon",
   good: "text-ui-tag-green-icon",
@@ -73,13 +75,17 @@ function HealthLine({ status }: { status: Status }) {
   const health = healthOf(status)
   const { waiting, attention } = figuresOf(status)
   const { pause } = status
+  const counts: Partial<Record<Health, number>> = {
+    attention,
+    callbacks: status.health.callbacks_given_up,
+    moving: waiting,
+  }
   const Icon = ICONS[health]
-  const count = health === "attention" ? attention : waiting
   return (
     <div role="status" className="flex items-start gap-x-3">
       <Icon aria-hidden className={`${COLOURS[health]} mt-0.5 shrink-0`} />
       <div className="flex min-w-0 flex-col gap-y-1 break-words">
-        <Heading level="h2">{t(`specter.overview.health.${health}`, { count })}</Heading>
+        <Heading level="h2">{t(`specter.overview.health.${health}`, { count: counts[health] })}</Heading>
         <Text size="small" className="text-ui-fg-subtle">
           {t(`specter.overview.health.${health}_text`, { when: relative(pause?.probe_at) })}
           {pause?.paused_at &&

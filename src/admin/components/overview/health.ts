@@ -1,7 +1,7 @@
 import type { Status } from "../../lib/answers"
 import { MOVING, NEEDS_YOU } from "../transfers/states"
 
-export type Health = "off" | "account" | "outage" | "attention" | "moving" | "untested" | "good"
+export type Health = "off" | "account" | "outage" | "attention" | "callbacks" | "moving" | "untested" | "good"
 
 export type Figures = { waiting: number; attention: number; sent: number }
 
@@ -24,6 +24,9 @@ export function healthOf(status: Status): Health {
   }
   if (attention > 0) {
     return "attention"
+  }
+  if (status.health.callbacks_given_up > 0) {
+    return "callbacks"
   }
   if (waiting > 0) {
     return "moving"

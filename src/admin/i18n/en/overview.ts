@@ -11,6 +11,10 @@ export const overview = {
     attention_one: "{{count}} transfer needs you",
     attention_other: "{{count}} transfers need you",
     attention_text: "The reasons and what to do stand below. Everything else goes on by itself.",
+    callbacks_one: "The store could not follow {{count}} message from Specter",
+    callbacks_other: "The store could not follow {{count}} messages from Specter",
+    callbacks_text:
+      "They are about an invoice or a removed order. If the store does not know the order's number, save the order anew in Specter: the rest goes by itself. The server's log names each.",
     moving_one: "{{count}} transfer is under way",
     moving_other: "{{count}} transfers are under way",
     moving_text: "Nothing needs to be done: they go by themselves.",

@@ -13,6 +13,10 @@ export const overview: typeof english = {
     attention_one: "{{count}} överföring behöver dig",
     attention_other: "{{count}} överföringar behöver dig",
     attention_text: "Orsakerna och vad du kan göra står nedan. Allt annat sköter sig självt.",
+    callbacks_one: "Butiken kunde inte följa {{count}} meddelande från Specter",
+    callbacks_other: "Butiken kunde inte följa {{count}} meddelanden från Specter",
+    callbacks_text:
+      "Det gäller en faktura eller en borttagen order. Om butiken inte vet orderns nummer: spara om ordern i Specter, så sköter sig resten självt. Serverns logg nämner var och en.",
     moving_one: "{{count}} överföring är på väg",
     moving_other: "{{count}} överföringar är på väg",
     moving_text: "Inget behöver göras: de går av sig själva.",

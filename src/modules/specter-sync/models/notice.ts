@@ -20,6 +20,7 @@ const Notice = model
   .indexes([
     { name: "IDX_specter_notice_subject", on: ["kind", "subject"], unique: true },
     { name: "IDX_specter_notice_due", on: ["due_at"], where: "state = 'waiting'" },
+    { name: "IDX_specter_notice_failed", on: ["updated_at"], where: "state = 'failed'" },
   ])
 
 export default Notice

@@ -4,6 +4,7 @@ import { figuresOf, healthOf } from "../health"
 const well = {
   connection: { on: true, last_success_at: "2026-11-23T10:00:00Z" },
   pause: null,
+  health: { callbacks_given_up: 0 },
   counts: [
     { kind: "order", state: "sent", count: 7 },
     { kind: "article", state: "sent", count: 30 },
@@ -24,6 +25,12 @@ describe("the health of the connection with Specter", () => {
 
   it.each(["rejected", "failed", "unconfirmed"])("needs the merchant as soon as something is %s", (state) => {
     expect(healthOf({ ...well, counts: counts(state, 1) })).toBe("attention")
+  })
+
+  it("tells of callbacks that were given up, once nothing needs the merchant more", () => {
+    const status = { ...well, health: { callbacks_given_up: 2 } }
+    expect(healthOf({ ...status, counts: counts("waiting", 1) })).toBe("callbacks")
+    expect(healthOf({ ...status, counts: counts("failed", 1) })).toBe("attention")
   })
 
   it.each(["waiting", "sending"])("tells of what is %s", (state) => {

@@ -7,7 +7,8 @@ const LONG_WAIT_SECONDS = 15 * 60
 /** A pull that fails this often in a row is not mere chance. */
 const MANY_FAILURES = 3
 
-export type HealthReason = "off" | "account" | "outage" | "waiting_long" | "attention" | "pull_failing"
+export type HealthReason =
+  "off" | "account" | "outage" | "waiting_long" | "attention" | "callbacks_given_up" | "pull_failing"
 
 /** For a monitor. `level` 0: all is well; 1: somebody has to look; 2: nothing goes to Specter. */
 export type Health = {
@@ -17,6 +18,8 @@ export type Health = {
   oldest_waiting_seconds: number | null
   /** Transfers that wait for the merchant. */
   attention: number
+  /** Callbacks of the last seven days about an invoice or a removed order that the store could not follow. */
+  callbacks_given_up: number
 }
 
 type Facts = {
@@ -24,12 +27,13 @@ type Facts = {
   pause: Pick<PauseState, "cause">
   counts: { state: TransferState; count: number }[]
   oldestWaiting: number | null
+  callbacksGivenUp: number
   pulls: { failures: number }[]
 }
 
 const NOTHING_GOES: readonly HealthReason[] = ["off", "account", "outage"]
 
-export function toHealth({ on, pause, counts, oldestWaiting, pulls }: Facts): Health {
+export function toHealth({ on, pause, counts, oldestWaiting, callbacksGivenUp, pulls }: Facts): Health {
   const attention = counts
     .filter(({ state }) => NEEDS_MERCHANT.includes(state))
     .reduce((sum, { count }) => sum + count, 0)
@@ -46,10 +50,19 @@ export function toHealth({ on, pause, counts, oldestWaiting, pulls }: Facts): He
   if (attention > 0) {
     reasons.push("attention")
   }
+  if (callbacksGivenUp > 0) {
+    reasons.push("callbacks_given_up")
+  }
   if (pulls.some(({ failures }) => failures >= MANY_FAILURES)) {
     reasons.push("pull_failing")
   }
-  return { level: levelOf(reasons), reasons, oldest_waiting_seconds: oldestWaiting, attention }
+  return {
+    level: levelOf(reasons),
+    reasons,
+    oldest_waiting_seconds: oldestWaiting,
+    attention,
+    callbacks_given_up: callbacksGivenUp,
+  }
 }
 
 function levelOf(reasons: HealthReason[]): Health["level"] {

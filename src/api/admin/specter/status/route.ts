@@ -11,17 +11,19 @@ import { toHealth } from "./health"
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const specter = req.scope.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [connection, pause, counts, oldestWaiting, runs, batches, pulls] = await Promise.all([
-    connectionAnswer(specter),
-    sync.pauseState(),
-    sync.counts(),
-    sync.oldestWaitingSeconds(),
-    sync.listRuns({}, { take: 10, order: { created_at: "DESC" } }),
-    sync.listBatches({}, { take: 10, order: { created_at: "DESC" } }),
-    sync.listTurns(),
-  ])
+  const [connection, pause, counts, oldestWaiting, callbacksGivenUp, runs, batches, pulls] =
+    await Promise.all([
+      connectionAnswer(specter),
+      sync.pauseState(),
+      sync.counts(),
+      sync.oldestWaitingSeconds(),
+      sync.countGivenUpNotices(),
+      sync.listRuns({}, { take: 10, order: { created_at: "DESC" } }),
+      sync.listBatches({}, { take: 10, order: { created_at: "DESC" } }),
+      sync.listTurns(),
+    ])
   res.json({
-    health: toHealth({ on: specter.isOn(), pause, counts, oldestWaiting, pulls }),
+    health: toHealth({ on: specter.isOn(), pause, counts, oldestWaiting, callbacksGivenUp, pulls }),
     connection,
     pause: pause.cause === null ? null : pause,
     counts,

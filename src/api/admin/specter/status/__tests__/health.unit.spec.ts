@@ -1,6 +1,13 @@
 import { toHealth } from "../health"
 
-const WELL = { on: true, pause: { cause: null }, counts: [], oldestWaiting: null, pulls: [{ failures: 0 }] }
+const WELL = {
+  on: true,
+  pause: { cause: null },
+  counts: [],
+  oldestWaiting: null,
+  callbacksGivenUp: 0,
+  pulls: [{ failures: 0 }],
+}
 
 describe("The health figure", () => {
   it("is 0 when all is well", () => {
@@ -14,6 +21,7 @@ describe("The health figure", () => {
       reasons: [],
       oldest_waiting_seconds: 12,
       attention: 0,
+      callbacks_given_up: 0,
     })
   })
 
@@ -31,6 +39,11 @@ describe("The health figure", () => {
     expect(toHealth({ ...WELL, oldestWaiting: 15 * 60 + 1 })).toMatchObject({
       level: 1,
       reasons: ["waiting_long"],
+    })
+    expect(toHealth({ ...WELL, callbacksGivenUp: 2 })).toMatchObject({
+      level: 1,
+      reasons: ["callbacks_given_up"],
+      callbacks_given_up: 2,
     })
     expect(toHealth({ ...WELL, pulls: [{ failures: 3 }] })).toMatchObject({
       level: 1,
