@@ -3,7 +3,7 @@ import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { actions, articleCalls } from "../calls"
-import { transfers } from "../ledger"
+import { transfers, triedInVain } from "../ledger"
 import { changeProduct, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { runEnded, runShown, startExport } from "../runs"
@@ -119,6 +119,36 @@ describeStore((store) => {
         done: VARIANTS,
         outcome: { sent: VARIANTS },
       })
+    })
+
+    it("is over when all that is left has failed for long, and the next one sends what it would have held up", async () => {
+      const { id: stuck } = store.shop.variants["TRÖJA-S"]
+      await sync().updateTransfers({ selector: { subject_id: stuck }, data: { sent_hash: "an older one" } })
+      store.sandbox.fault("newArticleSubmit", { kind: "http-500" })
+      const first = await startExport(store, { type: "products" })
+      await triedInVain(store, stuck)
+      await specterTick(store.container)
+      expect(await runShown(store, first)).toMatchObject({
+        state: "running",
+        done: VARIANTS - 1,
+        problems: [],
+      })
+
+      const aWhileAgo = new Date(Date.now() - 11 * 60_000)
+      await sync().updateTransfers({ selector: { subject_id: stuck }, data: { first_failed_at: aWhileAgo } })
+      await specterTick(store.container)
+      expect(await runShown(store, first)).toMatchObject({
+        state: "done",
+        done: VARIANTS,
+        outcome: { sent: VARIANTS - 1, again: 1 },
+        problems: [{ subject_id: stuck, reason: { code: "specter_unknown_outcome" } }],
+      })
+      forget()
+      await sync().dropTransfer("article", store.shop.variants["BOK-1"].id)
+      expect(await runEnded(store, await startExport(store, { type: "products" }))).toMatchObject({
+        outcome: { sent: VARIANTS - 1, again: 1 },
+      })
+      expect(sent()).toEqual(["BOK-1"])
     })
 
     it("of stock sends the figures anew each time: Specter may have other ones", async () => {

@@ -295,9 +295,14 @@ export const OLDEST_WAITING = `
 SELECT extract(epoch FROM now() - min(coalesce(first_failed_at, updated_at)))::float8 AS seconds FROM specter_transfer
 WHERE state IN ('waiting', 'sending') AND run_id IS NULL AND deleted_at IS NULL`
 
-/** How far a run has come: rows that still wait or are being sent, and what became of the others. */
+/**
+ * How far a run has come: rows that still wait or are being sent, and what became of the others. What has failed for long
+ * (`again`) is no longer waited for: it may fail for days.
+ */
 export const RUN_PROGRESS = `
-SELECT state, count(*)::int AS count FROM specter_transfer WHERE run_id = :run_id AND deleted_at IS NULL GROUP BY state`
+SELECT CASE WHEN state = 'waiting' AND first_failed_at < now() - make_interval(secs => :patience_seconds) THEN 'again' ELSE state END AS state,
+  count(*)::int AS count
+FROM specter_transfer WHERE run_id = :run_id AND deleted_at IS NULL GROUP BY 1`
 
 /** Births a run, unless one of the same kind is under way: of several that begin at once, one does. */
 export const START_RUN = `

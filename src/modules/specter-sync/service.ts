@@ -43,6 +43,9 @@ function inOneLane(kinds: readonly TransferKind[]): readonly TransferKind[] {
 /** An order that waits for longer than this is worth a notice, though it is tried again by itself. */
 const PATIENCE_SECONDS = 3600
 
+/** A run that has nothing left but what has failed for longer than this is over: the next of its kind may begin. */
+export const RUN_PATIENCE_SECONDS = 600
+
 /** Specter takes so many in one call. */
 const ARTICLES_A_CALL = 100
 
@@ -52,6 +55,8 @@ const RECOUNT_MS = 60_000
 type Bindings = Record<string, unknown>
 
 export type TransferCount = { kind: TransferKind; state: TransferState; count: number }
+
+export type RunCounts = Partial<Record<TransferState | "again", number>>
 
 export type Subject = { id: string; parent_id?: string; label?: string }
 
@@ -378,9 +383,12 @@ class SpecterSyncModuleService extends PullLedger {
     return await this.run_(sql.DAILY_FIGURES, { days })
   }
 
-  /** @returns how many rows of a run are in which state. */
-  async runProgress(runId: string): Promise<Partial<Record<TransferState, number>>> {
-    const rows = await this.run_<{ state: TransferState; count: number }>(sql.RUN_PROGRESS, { run_id: runId })
+  /** @returns how many rows of a run are in which state; `again`: they wait and have failed for longer than a run waits. */
+  async runProgress(runId: string): Promise<RunCounts> {
+    const rows = await this.run_<{ state: keyof RunCounts; count: number }>(sql.RUN_PROGRESS, {
+      run_id: runId,
+      patience_seconds: RUN_PATIENCE_SECONDS,
+    })
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
   }
 

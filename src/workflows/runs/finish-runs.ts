@@ -3,7 +3,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { isOver, runProgress } from "./run-progress"
 
-/** Closes the runs of which nothing waits any more, with what came of them. */
+/** Closes the runs of which nothing is left to wait for, with what came of them. */
 export async function finishRuns(container: MedusaContainer): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const runs = await sync.listRuns({

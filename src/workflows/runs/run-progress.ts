@@ -1,7 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type Run from "../../modules/specter-sync/models/run"
+import type { RunCounts } from "../../modules/specter-sync/service"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import type { TransferState } from "../../modules/specter-sync/states"
 
 export type RunProgress = {
   id: string
@@ -10,8 +10,8 @@ export type RunProgress = {
   /** How many have an outcome, of how many. */
   done: number
   total: number
-  /** How many came to which end: `sent`, `skipped`, `rejected`, `unconfirmed`, `failed`. */
-  outcome: Partial<Record<TransferState, number>>
+  /** How many came to which end: `sent`, `skipped`, `rejected`, `unconfirmed`, `failed`; `again`: are still tried. */
+  outcome: RunCounts
   created_at: Date
   finished_at: Date | null
   error: string | null
@@ -32,7 +32,7 @@ export async function runProgress(
   return { ...facts, done, total, outcome }
 }
 
-/** Whether a run has asked for everything and nothing of it waits any more. */
+/** Whether a run has asked for everything and nothing of it waits any more, but for what has failed for long. */
 export function isOver(run: InferTypeOf<typeof Run>, { done, total }: RunProgress): boolean {
   return run.planned && done >= total
 }

@@ -120,6 +120,7 @@ const OUTCOMES = [
   "rejected",
   "unconfirmed",
   "failed",
+  "again",
 ]
 
 function useOutcomeWords(outcome: Run["outcome"]): string[] {

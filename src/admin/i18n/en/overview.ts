@@ -95,6 +95,7 @@ export const overview = {
       rejected: "{{value}} rejected",
       unconfirmed: "{{value}} unconfirmed",
       failed: "{{value}} failed",
+      again: "{{value}} being tried again",
       changed: "{{value}} changed",
       unchanged: "{{value}} unchanged",
       unmatched: "{{value}} without a match",

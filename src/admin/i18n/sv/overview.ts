@@ -97,6 +97,7 @@ export const overview: typeof english = {
       rejected: "{{value}} avvisade",
       unconfirmed: "{{value}} obekräftade",
       failed: "{{value}} misslyckade",
+      again: "{{value}} försöks igen",
       changed: "{{value}} ändrade",
       unchanged: "{{value}} oförändrade",
       unmatched: "{{value}} utan motsvarighet",
