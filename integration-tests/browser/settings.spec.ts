@@ -237,6 +237,28 @@ describe("the page", () => {
     expect((await kept()).freight_article_no).toBe("FRAKT")
   })
 
+  test("Unsaved changes can be left behind with the Back button", async () => {
+    page = await admin.page(SWEDISH)
+    await page.goto("/app/settings/regions")
+    await page.locator(`a[href="${PAGE}"]`).click()
+    await isReady(page)
+    const back = () => page.evaluate(() => history.back())
+    const question = page.getByRole("alertdialog")
+    await setting("freight_article_no").fill("FRAKT-X")
+    await back()
+    await question.getByRole("button", { name: "Avbryt" }).click()
+    await question.waitFor({ state: "detached" })
+    await back()
+    await question.waitFor()
+    await page.keyboard.press("Escape")
+    await question.waitFor({ state: "detached" })
+    expect(await setting("freight_article_no").inputValue()).toBe("FRAKT-X")
+    await back()
+    await question.getByRole("button", { name: "Lämna" }).click()
+    await page.waitForURL("**/settings/regions")
+    await question.waitFor({ state: "detached" })
+  })
+
   test("What happens elsewhere shows without reloading", async () => {
     await open(SWEDISH)
     await sandbox.fault("*", { kind: "refuse", code: "1", message: "Kontot är spärrat" })

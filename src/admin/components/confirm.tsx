@@ -17,22 +17,17 @@ type ConfirmProps = {
 export function Confirm({ open, title, description, action, danger, onConfirm, onCancel }: ConfirmProps) {
   const { t } = useTranslation()
   return (
-    <Prompt
-      open={open}
-      variant={danger ? "danger" : "confirmation"}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) {
-          onCancel()
-        }
-      }}
-    >
-      <Prompt.Content>
+    // Not `onOpenChange`: the action would cancel what it has just confirmed.
+    <Prompt open={open} variant={danger ? "danger" : "confirmation"}>
+      <Prompt.Content onEscapeKeyDown={onCancel}>
         <Prompt.Header>
           <Prompt.Title>{title}</Prompt.Title>
           <Prompt.Description>{description}</Prompt.Description>
         </Prompt.Header>
         <Prompt.Footer>
-          <Prompt.Cancel type="button">{t("specter.common.cancel")}</Prompt.Cancel>
+          <Prompt.Cancel type="button" onClick={onCancel}>
+            {t("specter.common.cancel")}
+          </Prompt.Cancel>
           <Prompt.Action type="button" onClick={onConfirm}>
             {action}
           </Prompt.Action>
