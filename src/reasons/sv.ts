@@ -64,7 +64,7 @@ export const reasonsSv: ReasonTexts = {
   },
   specter_account: {
     text: "Specter godtar inte butikens uppgifter. All överföring är pausad.",
-    todo: "Rätta uppgifterna i pluginets inställningsfil, starta om butiken och tryck ”Testa anslutningen”.",
+    todo: "Rätta uppgifterna i butikens inställningsfil, starta om butiken och tryck ”Testa anslutningen”.",
   },
   specter_not_received: {
     text: "Specter gick inte att nå.",
@@ -96,7 +96,7 @@ export const reasonsSv: ReasonTexts = {
   },
   removal_refused: {
     text: "Specter vägrade ta bort det.",
-    todo: "Läs Specters egna ord. Åtgärdens namn är ett antagande: fråga Specter och ange {{option}} i pluginets inställningsfil, eller ta bort det för hand i Specter.",
+    todo: "Läs Specters egna ord. Åtgärdens namn är ett antagande: fråga Specter och ange {{option}} i butikens inställningsfil, eller ta bort det för hand i Specter.",
   },
   attempts_spent: {
     text: "Försök gjordes i tre dygn utan att lyckas.",
@@ -288,7 +288,7 @@ export const reasonsSv: ReasonTexts = {
   },
   capture_failed: {
     text: "Specter har fakturerat ordern, men betalningen kunde inte dras: {{message}}",
-    todo: "Dra betalningen i butiken.",
+    todo: "Debitera betalningen i butiken.",
   },
   article_not_imported: {
     text: "Artikel {{article_no}} kunde inte importeras: {{message}}",
@@ -312,7 +312,7 @@ export const reasonsSv: ReasonTexts = {
   },
   article_price_without_vat_rate: {
     text: "Butikens priser är med moms men momssats saknas för {{country}}, så priset på artikel {{article_no}} lämnades som det är.",
-    todo: "Lägg till en momsregion med momssats för {{country}} i butikens inställningar.",
+    todo: "Lägg till en skatteregion med momssats för {{country}} i butikens inställningar.",
   },
   article_vat_differs: {
     text: "Artikel {{article_no}} har {{specters}} % moms i Specter och {{stores}} % i butiken; priset räknades med butikens.",
@@ -375,7 +375,7 @@ export const reasonsSv: ReasonTexts = {
     todo: "Sök efter {{order_no}} i Specter.",
   },
   country_without_tax_region: {
-    text: "Butiken saknar momsregion för {{country}}, så ingen momssats skickades.",
-    todo: "Lägg till en momsregion för {{country}} i butikens inställningar.",
+    text: "Butiken saknar skatteregion för {{country}}, så ingen momssats skickades.",
+    todo: "Lägg till en skatteregion för {{country}} i butikens inställningar.",
   },
 }

@@ -161,7 +161,7 @@ export const SETTINGS = {
     group: "orders",
     label: { sv: "Överför ordrar från och med", en: "Transfer orders from this date" },
     help: {
-      sv: "Äldre ordrar förs bara över med knappen. Tomt: från den dag pluginet installerades.",
+      sv: "Äldre ordrar förs bara över med knappen. Tomt: från den dag tillägget installerades.",
       en: "Older orders are transferred with the button only. Empty: from the day the plugin was installed.",
     },
   }),

@@ -28,7 +28,7 @@ export const batches: typeof english = {
   empty: "Inget har kommit från Specter än",
   empty_text:
     "Tryck ”Uppdatera lager” på översikten, eller vänta: Specter meddelar butiken när något ändras.",
-  no_match: "Inget stämmer",
+  no_match: "Inga träffar",
   no_match_text: "Välj andra filter.",
   batch: "{{kind}}, omgång {{number}}",
   unchanged: "Oförändrade",

@@ -20,7 +20,7 @@ export const log: typeof english = {
   },
   empty: "Inget har skickats än",
   empty_text: "Varje anrop till Specter visas här.",
-  no_match: "Inget stämmer",
+  no_match: "Inga träffar",
   no_match_text: "Ändra sökningen eller filtret.",
   details: {
     status: "HTTP-status",

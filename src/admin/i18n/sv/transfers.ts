@@ -30,7 +30,7 @@ export const transfers: typeof english = {
   },
   empty: "Inget har överförts än",
   empty_text: "När en order läggs, eller en produkt eller kund ändras, visas det här.",
-  no_match: "Inget stämmer",
+  no_match: "Inga träffar",
   no_match_text: "Ändra sökningen eller filtren.",
   decide: {
     title: "Vad hittade du i Specter?",
