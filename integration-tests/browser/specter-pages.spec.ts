@@ -216,6 +216,14 @@ test("the log is searched, and a call is shown word for word without its key", a
   })
 })
 
+test("the batches that are tried again are found by their own state", async () => {
+  await floor.at("/specter/batches", SWEDISH, async (page) => {
+    await choose(page, "Läge", "Provas igen")
+    await page.waitForURL(/state=failed/)
+    await page.getByText("Inga träffar").waitFor()
+  })
+})
+
 /** The batch in which Specter told of this article, once it has come. */
 async function batchWith(article: string): Promise<string> {
   type Batches = { batches: { id: string; unmatched: number }[] }

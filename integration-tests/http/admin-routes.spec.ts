@@ -1,6 +1,8 @@
 import { SPECTER_MODULE } from "../../src/modules/specter"
 import { checkOptions } from "../../src/modules/specter/options"
 import type SpecterModuleService from "../../src/modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { connectAtStart } from "../../src/workflows/connection/connect-at-start"
 import { actions } from "../calls"
 import { eventually } from "../eventually"
@@ -210,6 +212,37 @@ describeStore((store) => {
       await quiet(store)
       expect((await retry({ state: "sent" })).data).toEqual({ retried: 0 })
       expect((await retry({ ids: ["strf_finns_inte"] })).data).toEqual({ retried: 0 })
+    })
+  })
+
+  describe("the batches from Specter", () => {
+    it("that could not be applied are `failed` until they are, and are found by that", async () => {
+      const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+      const batch = { kind: "stock" as const, asked_at: new Date() }
+      const [, broken] = await sync.createBatches([
+        { ...batch, batch_no: "900001", state: "fetched" },
+        { ...batch, batch_no: "900002", state: "fetched" },
+        { ...batch, batch_no: "900003", state: "applied", error: "Inget svar" },
+        { ...batch, batch_no: "900004", state: "acknowledged", error: "Redan kvitterad" },
+      ])
+      await sync.markBatchFailed(broken.id, "Databasen svarade inte")
+      const found = async (filter: string) => {
+        const { data } = await store.admin.get(`/admin/specter/batches?kind=stock&order=batch_no&${filter}`)
+        return data.batches
+          .filter(({ batch_no }: { batch_no: string }) => batch_no.startsWith("90000"))
+          .map(({ batch_no, state }: Record<string, string>) => [batch_no.at(-1), state])
+      }
+      expect(await found("state=failed")).toEqual([["2", "failed"]])
+      expect(await found("state=fetched")).toEqual([["1", "fetched"]])
+      expect(await found("state[]=failed&state[]=applied")).toEqual([
+        ["2", "failed"],
+        ["3", "applied"],
+      ])
+      expect(await found("state=acknowledged")).toEqual([["4", "acknowledged"]])
+      expect(await found("")).toHaveLength(4)
+      const { data: one } = await store.admin.get(`/admin/specter/batches/${broken.id}`)
+      expect(one.batch).toMatchObject({ state: "failed", error: "Databasen svarade inte" })
+      expect(await sync.retrieveBatch(broken.id)).toMatchObject({ state: "fetched" })
     })
   })
 

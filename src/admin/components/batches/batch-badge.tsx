@@ -6,7 +6,7 @@ const COLOURS = {
   fetched: "blue",
   applied: "blue",
   acknowledged: "green",
-  failed: "red",
+  failed: "orange",
 } as const satisfies Record<BatchState, string>
 
 export function BatchBadge({ state }: { state: BatchState }) {

@@ -10,7 +10,7 @@ export const batches = {
     fetched: "Fetched",
     applied: "Carried out",
     acknowledged: "Done",
-    failed: "Failed",
+    failed: "Trying again",
   },
   column: {
     kind: "Kind",

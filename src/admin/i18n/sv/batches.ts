@@ -12,7 +12,7 @@ export const batches: typeof english = {
     fetched: "Hämtad",
     applied: "Utförd",
     acknowledged: "Klar",
-    failed: "Misslyckad",
+    failed: "Provas igen",
   },
   column: {
     kind: "Sort",
