@@ -216,6 +216,37 @@ test("the log is searched, and a call is shown word for word without its key", a
   })
 })
 
+test("a batch that could not be applied is tried again: no row of it is said to be carried out", async () => {
+  const failed = { state: "failed", error: "Databasen svarade inte", remarks: [], applied_at: null }
+  await atBatch(failed, async (page) => {
+    await page.getByText("Varför den har stannat").waitFor()
+    await page.getByText("Provas igen", { exact: true }).waitFor()
+    expect(await page.getByText("Alla rader utfördes").count()).toBe(0)
+  })
+})
+
+test("what Specter answered to a finished batch is told as no fault of it", async () => {
+  const done = { state: "acknowledged", error: "Omgången är redan kvitterad", remarks: [] }
+  await atBatch(done, async (page) => {
+    await page.getByText("Omgången är redan kvitterad").waitFor()
+    await page.getByText("Specters svar när butiken meddelade att den var klar").waitFor()
+    await page.getByText("Alla rader utfördes").waitFor()
+    expect(await page.getByText("Varför den har stannat").count()).toBe(0)
+  })
+})
+
+test("a batch under way shows without reloading that it is done", async () => {
+  let state = "fetched"
+  await atBatch(
+    () => ({ state, error: null, remarks: [] }),
+    async (page) => {
+      await page.getByText("Hämtad", { exact: true }).waitFor()
+      state = "acknowledged"
+      await page.getByText("Klar", { exact: true }).waitFor({ timeout: 10_000 })
+    }
+  )
+})
+
 test("the batches that are tried again are found by their own state", async () => {
   await floor.at("/specter/batches", SWEDISH, async (page) => {
     await choose(page, "Läge", "Provas igen")
@@ -223,6 +254,22 @@ test("the batches that are tried again are found by their own state", async () =
     await page.getByText("Inga träffar").waitFor()
   })
 })
+
+/** The page of a batch, as if the store told this of it. */
+async function atBatch(told: object | (() => object), visit: (page: Page) => Promise<void>): Promise<void> {
+  const page = await floor.admin.page(SWEDISH)
+  try {
+    await page.route(`**/admin/specter/batches/${batch}`, async (route) => {
+      const answer = (await (await route.fetch({ maxRetries: 3 })).json()) as { batch: object }
+      const rest = typeof told === "function" ? told() : told
+      await route.fulfill({ json: { batch: { ...answer.batch, ...rest } } })
+    })
+    await page.goto(`/app/specter/batches/${batch}`)
+    await visit(page)
+  } finally {
+    await page.close()
+  }
+}
 
 /** The batch in which Specter told of this article, once it has come. */
 async function batchWith(article: string): Promise<string> {

@@ -85,6 +85,9 @@ const post = <T>(path: string, body: object = {}) =>
 const isMoving = (transfer?: { state: TransferState } | null) =>
   transfer?.state === "waiting" || transfer?.state === "sending"
 
+/** What fails is tried again later: it is not watched as closely. */
+const isUnderWay = ({ state }: Batch) => state === "fetched" || state === "applied"
+
 const isBusy = ({ counts, runs, pulls, pause }: Status) =>
   runs.some(({ state }) => state === "running") ||
   pulls.some(({ wanted }) => wanted) ||
@@ -185,9 +188,7 @@ export function useBatches(query: BatchQuery = {}) {
   return useQuery({
     queryKey: specterKeys.batches(query),
     queryFn: () => get<Page<"batches", Batch>>("batches", query),
-    refetchInterval: pollWhile(({ batches }: Page<"batches", Batch>) =>
-      batches.some(({ state }) => state === "fetched" || state === "applied")
-    ),
+    refetchInterval: pollWhile(({ batches }: Page<"batches", Batch>) => batches.some(isUnderWay)),
     placeholderData: keepPreviousData,
     ...live,
   })
@@ -197,6 +198,7 @@ export function useBatch(id: string) {
   return useQuery({
     queryKey: specterKeys.batch(id),
     queryFn: async () => (await get<{ batch: Batch & { remarks: BatchRemark[] } }>(`batches/${id}`)).batch,
+    refetchInterval: pollWhile(isUnderWay),
     ...live,
   })
 }

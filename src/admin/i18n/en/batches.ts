@@ -34,6 +34,7 @@ export const batches = {
   applied: "Carried out",
   acknowledged: "Specter told so",
   error: "Why it has stopped",
+  acknowledged_words: "Specter's answer when the store said that it was done",
   remarks: "Rows you should know of",
   remarks_empty: "Every row was carried out",
   remarks_empty_text: "No article was without a match and nothing is worth a remark.",

@@ -36,6 +36,7 @@ export const batches: typeof english = {
   applied: "Utförd",
   acknowledged: "Meddelat Specter",
   error: "Varför den har stannat",
+  acknowledged_words: "Specters svar när butiken meddelade att den var klar",
   remarks: "Rader att känna till",
   remarks_empty: "Alla rader utfördes",
   remarks_empty_text: "Ingen artikel saknade motsvarighet och inget är värt en anmärkning.",

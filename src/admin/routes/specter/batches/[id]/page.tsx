@@ -7,7 +7,7 @@ import { LoadError } from "../../../../components/load-error"
 import { Loading } from "../../../../components/loading"
 import { Note } from "../../../../components/note"
 import { Section } from "../../../../components/section"
-import type { Batch } from "../../../../lib/answers"
+import type { Batch, BatchState } from "../../../../lib/answers"
 import { useBatch } from "../../../../lib/api"
 import { shortBatchNo } from "../../../../lib/batch-number"
 import { useFormat } from "../../../../lib/format"
@@ -41,16 +41,29 @@ const BatchPage = () => {
         })}
         badge={<BatchBadge state={batch.state} />}
       >
-        {batch.error && (
-          <div className="px-6 py-4">
-            <Note tone="error" title={t("specter.batches.error")}>
-              {batch.error}
-            </Note>
-          </div>
-        )}
+        {batch.error && <BatchError state={batch.state} error={batch.error} />}
         <BatchFacts batch={batch} />
       </Section>
-      <BatchRemarks kind={batch.kind} remarks={batch.remarks} />
+      {isApplied(batch) && <BatchRemarks kind={batch.kind} remarks={batch.remarks} />}
+    </div>
+  )
+}
+
+/** Its rows have been gone through: until then there is nothing to say of them. */
+const isApplied = ({ state }: Batch) => state === "applied" || state === "acknowledged"
+
+/** What keeps a batch from its end; of one that is done, Specter's remark when it was told so. */
+function BatchError({ state, error }: { state: BatchState; error: string }) {
+  const { t } = useTranslation()
+  const isDone = state === "acknowledged"
+  return (
+    <div className="px-6 py-4">
+      <Note
+        tone={isDone ? "info" : "error"}
+        title={t(`specter.batches.${isDone ? "acknowledged_words" : "error"}`)}
+      >
+        {error}
+      </Note>
     </div>
   )
 }
