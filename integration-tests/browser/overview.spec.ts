@@ -63,6 +63,39 @@ test("“Transfer all” sends everything that was refused, after a confirmation
   })
 })
 
+describe("what waits", () => {
+  const card = (page: Page) => page.getByRole("link", { name: /^Väntar/ })
+  const waiting = { kind: "order", state: "waiting", count: 12 }
+
+  test("says how long the oldest has waited", async () => {
+    await withStatus({ counts: [waiting], health: { oldest_waiting_seconds: 185 } }, async (page) => {
+      await eventually(async () => (await card(page).innerText()).includes("Den äldsta har väntat 3 min 5 s"))
+    })
+  })
+
+  test("of exports only, is not said to be nothing", async () => {
+    await withStatus({ counts: [waiting], health: { oldest_waiting_seconds: null } }, async (page) => {
+      await eventually(async () => (await card(page).innerText()).includes("Går av sig själv"))
+      expect(await card(page).innerText()).not.toContain("Inget väntar")
+    })
+  })
+
+  /** The overview, as if the store told this of itself. */
+  async function withStatus(told: object, visit: (page: Page) => Promise<void>): Promise<void> {
+    const page = await floor.admin.page(SWEDISH)
+    try {
+      await page.route("**/admin/specter/status", async (route) => {
+        const answer = await route.fetch({ maxRetries: 3 })
+        await route.fulfill({ json: { ...(await answer.json()), ...told } })
+      })
+      await page.goto("/app/specter")
+      await visit(page)
+    } finally {
+      await page.close()
+    }
+  }
+})
+
 test("an export runs to its end with what came of it", async () => {
   const before = (await calls("newCustomerSubmit")).length
   await floor.at("/specter", SWEDISH, async (page) => {

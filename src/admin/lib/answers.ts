@@ -124,6 +124,8 @@ export type Pull = {
 }
 
 export type Status = {
+  /** Of what waits, exports aside, the longest wait; null when nothing does. */
+  health: { oldest_waiting_seconds: number | null }
   connection: Connection
   pause: Pause | null
   health: { callbacks_given_up: number }

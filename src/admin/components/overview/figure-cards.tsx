@@ -2,17 +2,15 @@ import { Container, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import type { Status } from "../../lib/answers"
-import { useTransfers } from "../../lib/api"
 import { useFormat } from "../../lib/format"
-import { MOVING } from "../transfers/states"
 import { figuresOf } from "./health"
 
 /** What waits, what needs the merchant and what is in Specter: each leads to its list. */
 export function FigureCards({ status }: { status: Status }) {
   const { t } = useTranslation()
-  const { relative } = useFormat()
+  const { duration } = useFormat()
   const { waiting, attention, sent } = figuresOf(status)
-  const oldest = useTransfers({ state: MOVING, order: "updated_at", limit: 1 }).data?.transfers[0]
+  const { oldest_waiting_seconds: oldest } = status.health
   const words = (key: string, values?: object) => t(`specter.overview.figure.${key}`, { ...values })
   return (
     <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
@@ -20,11 +18,7 @@ export function FigureCards({ status }: { status: Status }) {
         label={words("waiting")}
         figure={waiting}
         to="/specter/transfers?state=waiting&order=updated_at"
-        text={
-          waiting && oldest
-            ? words("waiting_oldest", { when: relative(oldest.updated_at) })
-            : words("waiting_none")
-        }
+        text={waiting ? waitingText() : words("waiting_none")}
       />
       <FigureCard
         label={words("attention")}
@@ -40,6 +34,13 @@ export function FigureCards({ status }: { status: Status }) {
       />
     </div>
   )
+
+  // An export's are not counted among those that wait long.
+  function waitingText() {
+    return oldest === null
+      ? words("waiting_text")
+      : words("waiting_oldest", { duration: duration(Math.round(oldest)) })
+  }
 }
 
 type FigureCardProps = { label: string; figure: number; text: string; to: string }

@@ -36,7 +36,8 @@ export const overview = {
   },
   figure: {
     waiting: "Waiting",
-    waiting_oldest: "The oldest since {{when}}",
+    waiting_oldest: "The oldest has waited {{duration}}",
+    waiting_text: "Goes by itself",
     waiting_none: "Nothing waits",
     attention: "Need you",
     attention_none: "Nothing has failed",

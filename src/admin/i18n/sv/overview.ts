@@ -38,7 +38,8 @@ export const overview: typeof english = {
   },
   figure: {
     waiting: "Väntar",
-    waiting_oldest: "Den äldsta sedan {{when}}",
+    waiting_oldest: "Den äldsta har väntat {{duration}}",
+    waiting_text: "Går av sig själv",
     waiting_none: "Inget väntar",
     attention: "Behöver dig",
     attention_none: "Inget har misslyckats",
