@@ -259,6 +259,44 @@ describe("the page", () => {
     await question.waitFor({ state: "detached" })
   })
 
+  test("What the store has is being loaded: the choice shows as it is, not as lost", async () => {
+    page = await admin.page(SWEDISH)
+    let answer = () => {}
+    const waited = new Promise<void>((resolve) => (answer = resolve))
+    await page.route("**/admin/stores?**supported_currencies**", async (route) => {
+      await waited
+      await route.continue()
+    })
+    await page.goto(PAGE)
+    await isReady(page)
+    expect(await setting("currency_code").innerText()).toBe("sek")
+    answer()
+    await eventually(async () => (await setting("currency_code").innerText()).startsWith("SEK – "))
+    expect(await setting("currency_code").isEnabled()).toBe(true)
+  })
+
+  test("What the store has cannot be loaded: it is said where it is chosen, and is there after another try", async () => {
+    page = await admin.page(SWEDISH)
+    let isAway = true
+    for (const list of ["stores?**supported_currencies**", "sales-channels?**"]) {
+      await page.route(`**/admin/${list}`, (route) =>
+        isAway ? route.fulfill({ status: 500, json: { message: "Listan svarar inte" } }) : route.continue()
+      )
+    }
+    await page.goto(PAGE)
+    await isReady(page)
+    const field = (name: string) => page.locator(`[data-setting=${name}]`)
+    await field("currency_code").getByText("Listan svarar inte").waitFor()
+    await field("webshop_ids").getByText("Listan svarar inte").waitFor()
+    expect(await setting("currency_code").innerText()).toBe("sek")
+    expect(await seriousFindings(page)).toEqual([])
+    isAway = false
+    await field("currency_code").getByRole("button", { name: "Försök igen" }).click()
+    await field("webshop_ids").getByRole("button", { name: "Försök igen" }).click()
+    await field("webshop_ids").locator("input").first().waitFor()
+    await eventually(async () => (await setting("currency_code").innerText()).startsWith("SEK – "))
+  })
+
   test("What happens elsewhere shows without reloading", async () => {
     await open(SWEDISH)
     await sandbox.fault("*", { kind: "refuse", code: "1", message: "Kontot är spärrat" })

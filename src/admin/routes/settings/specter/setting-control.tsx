@@ -1,5 +1,7 @@
 import { DatePicker, Input, Select, Switch } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
+import { LoadError } from "../../../components/load-error"
+import { Loading } from "../../../components/loading"
 import type { SettingField } from "../../../lib/answers"
 import { languageOf } from "../../../lib/reason-text"
 import type { FieldIds } from "./field-frame"
@@ -18,7 +20,8 @@ type SettingControlProps = {
 /** The control that fits a setting's kind. */
 export function SettingControl({ field, ids, value, disabled, onChange }: SettingControlProps) {
   const { i18n } = useTranslation()
-  const { data: things } = useThings(thingsFor(field), i18n.language)
+  const { data: things, isError, error, refetch } = useThings(thingsFor(field), i18n.language)
+  const loadError = isError && !things && <LoadError error={error} onRetry={refetch} className="p-0" />
   const aria = {
     id: ids.id,
     disabled,
@@ -77,18 +80,23 @@ export function SettingControl({ field, ids, value, disabled, onChange }: Settin
           ofPayments={field.maps === "payment_provider"}
           onChange={onChange}
         />
-      ) : null
+      ) : (
+        loadError || <Loading rows={2} className="p-0" />
+      )
     case "store_id":
     case "text":
       return thingsFor(field) ? (
-        <ThingSelect
-          ids={ids}
-          things={things ?? []}
-          value={value as string | null}
-          optional={field.kind === "store_id"}
-          disabled={disabled || !things}
-          onChange={onChange}
-        />
+        <>
+          <ThingSelect
+            ids={ids}
+            things={things}
+            value={value as string | null}
+            optional={field.kind === "store_id"}
+            disabled={disabled}
+            onChange={onChange}
+          />
+          {loadError}
+        </>
       ) : (
         <Input
           {...aria}

@@ -8,7 +8,8 @@ const NOTHING = "-"
 
 type ThingSelectProps = {
   ids: FieldIds
-  things: Thing[]
+  /** Nothing until they are loaded. */
+  things: Thing[] | undefined
   value: string | null
   /** Whether "nothing" can be chosen. */
   optional?: boolean
@@ -16,14 +17,14 @@ type ThingSelectProps = {
   onChange: (value: string | null) => void
 }
 
-/** Chooses one thing of the store's. What is chosen stays visible when the store has lost it. */
+/** Chooses one thing of the store's. What is chosen stays visible while it loads, and when the store has lost it. */
 export function ThingSelect({ ids, things, value, optional, disabled, onChange }: ThingSelectProps) {
   const { t } = useTranslation()
-  const isLost = Boolean(value) && !things.some(({ id }) => id === value)
+  const isUnknown = Boolean(value) && !things?.some(({ id }) => id === value)
   return (
     <Select
       value={value || NOTHING}
-      disabled={disabled}
+      disabled={disabled || !things}
       onValueChange={(chosen) => onChange(chosen === NOTHING ? null : chosen)}
     >
       <Select.Trigger
@@ -36,8 +37,12 @@ export function ThingSelect({ ids, things, value, optional, disabled, onChange }
       </Select.Trigger>
       <Select.Content>
         {optional && <Select.Item value={NOTHING}>{t("specter.settings.not_chosen")}</Select.Item>}
-        {isLost && <Select.Item value={value!}>{t("specter.settings.lost", { id: value })}</Select.Item>}
-        {things.map(({ id, name }) => (
+        {isUnknown && (
+          <Select.Item value={value!}>
+            {things ? t("specter.settings.lost", { id: value }) : value}
+          </Select.Item>
+        )}
+        {things?.map(({ id, name }) => (
           <Select.Item key={id} value={id}>
             {name}
           </Select.Item>
