@@ -88,6 +88,25 @@ test("“Send to Specter” sends a variant even if nothing has changed", async 
   expect(await calls("newArticleSubmit")).toBe(before + 1)
 })
 
+test("while a variant is being sent no other can be, and it is sent once", async () => {
+  const before = await calls("newArticleSubmit")
+  await floor.at(`/products/${productId}`, SWEDISH, async (page) => {
+    const first = panel(page).getByRole("button", { name: "Skicka till Specter: M" })
+    const second = panel(page).getByRole("button", { name: "Skicka till Specter: L", exact: true })
+    await floor.sandbox.acceptDelay(2_000)
+    try {
+      await first.click()
+      expect(await second.isDisabled()).toBe(true)
+      expect(await first.isDisabled()).toBe(true)
+    } finally {
+      await floor.sandbox.acceptDelay(0)
+    }
+    await panel(page).getByText("1 artikel finns i Specter.").waitFor()
+    expect(await second.isEnabled()).toBe(true)
+  })
+  expect(await calls("newArticleSubmit")).toBe(before + 1)
+})
+
 test("“Send all to Specter” sends every variant in one call", async () => {
   const all = (await articles()).map(({ sku }) => sku)
   const before = await calls("newArticleSubmit")

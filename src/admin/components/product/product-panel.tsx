@@ -61,6 +61,7 @@ export function ProductPanel({ productId }: { productId: string }) {
               variant={variant}
               canSend={isOn}
               isSending={sending.includes(variant.variant_id)}
+              isBusy={sending.length > 0}
               onSend={() => void send([variant.variant_id])}
             />
           ))}
@@ -70,9 +71,16 @@ export function ProductPanel({ productId }: { productId: string }) {
   )
 }
 
-type VariantProps = { variant: VariantArticle; canSend: boolean; isSending: boolean; onSend: () => void }
+type VariantProps = {
+  variant: VariantArticle
+  canSend: boolean
+  isSending: boolean
+  /** Something of the product is being sent: this or another variant. */
+  isBusy: boolean
+  onSend: () => void
+}
 
-function Variant({ variant, canSend, isSending, onSend }: VariantProps) {
+function Variant({ variant, canSend, isSending, isBusy, onSend }: VariantProps) {
   const { t } = useTranslation()
   const { title, sku, transfer } = variant
   const isHarmless = transfer?.state === "skipped" || transfer?.state === "waiting"
@@ -95,6 +103,7 @@ function Variant({ variant, canSend, isSending, onSend }: VariantProps) {
             variant="secondary"
             className="w-fit"
             isLoading={isSending}
+            disabled={isBusy}
             aria-label={t("specter.product.send_this", { variant: title ?? sku })}
             onClick={onSend}
           >
