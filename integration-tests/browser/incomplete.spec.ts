@@ -89,6 +89,49 @@ test("what cannot be loaded says so, and is there after another try", async () =
   }
 })
 
+test.each(["order", "product", "customer"])(
+  "whether Specter is on cannot be loaded: the panel of the %s says so, and has its button after another try",
+  async (name) => {
+    const page = await floor.admin.page(SWEDISH)
+    try {
+      let isAway = true
+      await page.route("**/admin/specter/status", (route) =>
+        isAway ? route.fulfill({ status: 500, json: { message: "Databasen svarar inte" } }) : route.continue()
+      )
+      await page.goto(`/app${paths[name]}`)
+      const panel = page.getByRole("region", { name: "Specter", exact: true })
+      await panel.getByText("Databasen svarar inte").waitFor()
+      expect(await panel.getByRole("button", { name: SENDS }).count()).toBe(0)
+      expect(await seriousFindings(page, REGION)).toEqual([])
+      isAway = false
+      await panel.getByRole("button", { name: "Försök igen" }).click()
+      await panel.getByRole("button", { name: SENDS }).first().waitFor()
+    } finally {
+      await page.close()
+    }
+  }
+)
+
+test("an order is not said to have a button that is not there", async () => {
+  const page = await floor.admin.page(SWEDISH)
+  try {
+    await page.route(`**/admin/specter/orders/*`, async (route) => {
+      const { order } = (await (await route.fetch({ maxRetries: 3 })).json()) as { order: object }
+      const none = { state: null, reason: null, words: null, transfer: null, can_transfer: true }
+      await route.fulfill({ json: { order: { ...order, ...none } } })
+    })
+    await rewriteConnection(page, {
+      on: false,
+      problems: [{ option: "integrationKey", problem: "is missing." }],
+    })
+    await page.goto(`/app${paths.order}`)
+    await page.getByText("Ordern har inte överförts").waitFor()
+    expect(await page.getByText("Tryck ”Överför order”").count()).toBe(0)
+  } finally {
+    await page.close()
+  }
+})
+
 /** A page of the store as it is with these options missing; what the store says of them is another test's. */
 async function withStatus(
   name: string,

@@ -14,12 +14,13 @@ import { Outcome, type OutcomeWords } from "../outcome"
 import { ReasonNote } from "../reason-note"
 import { Section } from "../section"
 import { StateBadge } from "../state-badge"
+import { StatusError } from "../status-error"
 
 /** A customer in Specter: its number there, or why it is not there, and the button that sends it. */
 export function CustomerPanel({ customerId }: { customerId: string }) {
   const { t } = useTranslation()
   const { data: customer, isError, error, refetch } = useCustomerTransfer(customerId)
-  const { data: status } = useStatus()
+  const statusQuery = useStatus()
   if (!customer) {
     return (
       <Section title={t("specter.customer.title")}>
@@ -28,10 +29,11 @@ export function CustomerPanel({ customerId }: { customerId: string }) {
     )
   }
   const { transfer, specter_number } = customer
-  const connection = status?.connection
+  const connection = statusQuery.data?.connection
   const state = transfer?.state ?? (specter_number ? "sent" : null)
   return (
     <Section title={t("specter.customer.title")} badge={<StateBadge state={state} />}>
+      <StatusError query={statusQuery} />
       {connection && connection.problems.length > 0 && (
         <div className="px-6 py-4">
           <Incomplete connection={connection} />

@@ -11,6 +11,7 @@ import { Note } from "../note"
 import { Outcome, type OutcomeWords } from "../outcome"
 import { Section } from "../section"
 import { StateBadge } from "../state-badge"
+import { StatusError } from "../status-error"
 import { OrderFacts } from "./order-facts"
 import { OrderRelated } from "./order-related"
 import { OrderRemarks } from "./order-remarks"
@@ -25,7 +26,8 @@ export type Decision = { resolution?: Resolution; specter_order_number?: string 
 export function OrderPanel({ orderId }: { orderId: string }) {
   const { t } = useTranslation()
   const { data: order, isError, error, refetch } = useOrder(orderId)
-  const { data: status } = useStatus()
+  const statusQuery = useStatus()
+  const { data: status } = statusQuery
   if (!order) {
     return (
       <Section title={t("specter.order.title")}>
@@ -35,6 +37,7 @@ export function OrderPanel({ orderId }: { orderId: string }) {
   }
   return (
     <Section title={t("specter.order.title")} badge={<StateBadge state={shownState(order)} />}>
+      <StatusError query={statusQuery} />
       {status && <Hindrance status={status} />}
       <Panel order={order} isOn={status?.connection.on ?? false} isPaused={Boolean(status?.pause)} />
     </Section>
@@ -49,7 +52,7 @@ function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean;
   return (
     <>
       <div className="flex flex-col gap-y-3 px-6 py-4 empty:hidden">
-        <OrderState order={order} isPaused={isPaused} />
+        <OrderState order={order} isPaused={isPaused} hasButton={isOn && order.can_transfer} />
         {isOn && (isUnconfirmed || order.can_transfer || outcome) && (
           <div className="flex flex-col">
             {isUnconfirmed ? (

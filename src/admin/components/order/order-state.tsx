@@ -4,8 +4,15 @@ import { useFormat } from "../../lib/format"
 import { Note } from "../note"
 import { ReasonNote } from "../reason-note"
 
+type OrderStateProps = {
+  order: OrderTransfer
+  isPaused: boolean
+  /** "Transfer order" stands below. */
+  hasButton: boolean
+}
+
 /** Why an order is not in Specter (yet), and what to do about it. Nothing once it is there. */
-export function OrderState({ order, isPaused }: { order: OrderTransfer; isPaused: boolean }) {
+export function OrderState({ order, isPaused, hasButton }: OrderStateProps) {
   const { t } = useTranslation()
   const { relative } = useFormat()
   const { transferred, state, reason, words, transfer } = order
@@ -22,7 +29,7 @@ export function OrderState({ order, isPaused }: { order: OrderTransfer; isPaused
   if (state === "sending") {
     return <Note title={t("specter.order.sending")}>{t("specter.order.sending_text")}</Note>
   }
-  return <Note title={t("specter.order.none")}>{t("specter.order.none_text")}</Note>
+  return <Note title={t("specter.order.none")}>{hasButton && t("specter.order.none_text")}</Note>
 
   function waitingText() {
     if (isPaused) {

@@ -13,12 +13,14 @@ import { Outcome, type OutcomeWords } from "../outcome"
 import { ReasonNote } from "../reason-note"
 import { Section } from "../section"
 import { StateBadge } from "../state-badge"
+import { StatusError } from "../status-error"
 
 /** Each variant of a product as an article in Specter, and the buttons that send them. */
 export function ProductPanel({ productId }: { productId: string }) {
   const { t } = useTranslation()
   const { data: variants, isError, error, refetch } = useProductArticles(productId)
-  const { data: status } = useStatus()
+  const statusQuery = useStatus()
+  const { data: status } = statusQuery
   const { send, sending, outcome } = useSend()
   const isOn = status?.connection.on ?? false
   const ids = variants?.map(({ variant_id }) => variant_id) ?? []
@@ -41,6 +43,7 @@ export function ProductPanel({ productId }: { productId: string }) {
         )
       }
     >
+      <StatusError query={statusQuery} />
       {status && status.connection.problems.length > 0 && (
         <div className="px-6 py-4">
           <Incomplete connection={status.connection} />
