@@ -96,6 +96,30 @@ describe("what waits", () => {
   }
 })
 
+test("an export with many problems leads to all of them", async () => {
+  const page = await floor.admin.page(SWEDISH)
+  try {
+    await page.route("**/admin/specter/runs/*", async (route) => {
+      const { run } = (await (await route.fetch({ maxRetries: 3 })).json()) as { run: object }
+      const problem = { kind: "article", state: "rejected", reason: null, words: null }
+      const problems = Array.from({ length: 6 }, (_, at) => ({
+        ...problem,
+        id: `${at}`,
+        label: `VARA-${at}`,
+      }))
+      await route.fulfill({ json: { run: { ...run, state: "done", problems } } })
+    })
+    await floor.admin.ask("POST", "/admin/specter/exports", { type: "customers" })
+    await over("customers")
+    await page.goto("/app/specter")
+    await page.getByText("Vad som gick fel (6)").first().click()
+    await page.getByRole("link", { name: "Visa alla som behöver dig" }).first().click()
+    await page.waitForURL(/specter\/transfers\?.*state=needs_you/)
+  } finally {
+    await page.close()
+  }
+})
+
 test("an export runs to its end with what came of it", async () => {
   const before = (await calls("newCustomerSubmit")).length
   await floor.at("/specter", SWEDISH, async (page) => {

@@ -8,6 +8,7 @@ import { LoadError } from "../load-error"
 import { Note } from "../note"
 import { ProgressBar } from "../progress-bar"
 import { ReasonNote } from "../reason-note"
+import { TextLink } from "../text-link"
 
 const COLOURS = { running: "blue", done: "green", failed: "red" } as const satisfies Record<RunState, string>
 
@@ -105,6 +106,11 @@ function Problems({ run: { problems } }: { run: Run }) {
           </li>
         ))}
       </ul>
+      {problems.length > PROBLEMS_SHOWN && (
+        <TextLink to="/specter/transfers?state=needs_you" className="mt-2 inline-block">
+          {t("specter.overview.runs.all_problems")}
+        </TextLink>
+      )}
     </details>
   )
 }

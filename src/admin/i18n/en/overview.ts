@@ -73,6 +73,7 @@ export const overview = {
     none: "Nothing has been exported or imported from here yet.",
     planning: "Counting what there is …",
     problems: "What went wrong",
+    all_problems: "Show all that need you",
     duration: "took {{duration}}",
     nothing: "There was nothing new.",
     start: {

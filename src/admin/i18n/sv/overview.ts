@@ -75,6 +75,7 @@ export const overview: typeof english = {
     none: "Inget har exporterats eller importerats härifrån än.",
     planning: "Räknar vad som finns …",
     problems: "Vad som gick fel",
+    all_problems: "Visa alla som behöver dig",
     duration: "tog {{duration}}",
     nothing: "Det fanns inget nytt.",
     start: {
