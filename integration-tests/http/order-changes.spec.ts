@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import reconcileOrders from "../../src/jobs/specter-reconcile-orders"
+import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
@@ -121,7 +121,7 @@ describeStore((store) => {
         store,
         `<order orderNo="${orderNo}" externalOrderNo="${display_id}"><orderstatus statusId="2"/></order>`
       )
-      await reconcileOrders(store.container)
+      await specterReconcileOrders(store.container)
       await quiet(store)
       expect(writes(store)).toContain("removeOrderSubmit")
     })
