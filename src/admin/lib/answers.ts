@@ -124,11 +124,13 @@ export type Pull = {
 }
 
 export type Status = {
-  /** Of what waits, exports aside, the longest wait; null when nothing does. */
-  health: { oldest_waiting_seconds: number | null }
   connection: Connection
   pause: Pause | null
-  health: { callbacks_given_up: number }
+  health: {
+    /** Of what waits, exports aside, the longest wait; null when nothing does. */
+    oldest_waiting_seconds: number | null
+    callbacks_given_up: number
+  }
   counts: { kind: TransferKind; state: TransferState; count: number }[]
   batches: Batch[]
   pulls: Pull[]

@@ -4,7 +4,7 @@ import { figuresOf, healthOf } from "../health"
 const well = {
   connection: { on: true, last_success_at: "2026-11-23T10:00:00Z" },
   pause: null,
-  health: { callbacks_given_up: 0 },
+  health: { oldest_waiting_seconds: null, callbacks_given_up: 0 },
   counts: [
     { kind: "order", state: "sent", count: 7 },
     { kind: "article", state: "sent", count: 30 },
@@ -28,7 +28,7 @@ describe("the health of the connection with Specter", () => {
   })
 
   it("tells of callbacks that were given up, once nothing needs the merchant more", () => {
-    const status = { ...well, health: { callbacks_given_up: 2 } }
+    const status = { ...well, health: { oldest_waiting_seconds: null, callbacks_given_up: 2 } }
     expect(healthOf({ ...status, counts: counts("waiting", 1) })).toBe("callbacks")
     expect(healthOf({ ...status, counts: counts("failed", 1) })).toBe("attention")
   })
