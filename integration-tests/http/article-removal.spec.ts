@@ -1,9 +1,12 @@
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import type { Settlement } from "../../src/modules/specter-sync/settlement"
+import { followUp } from "../../src/workflows/push/follow-up"
 import { actions, articleCalls, forms } from "../calls"
+import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
-import { transferIn } from "../ledger"
+import { transferIn, transfers, triedInVain } from "../ledger"
 import {
   answered,
   changeVariant,
@@ -81,6 +84,65 @@ describeStore((store) => {
       await remove(`/admin/products/${product.id}`)
       expect(await removal("skipped", id)).toMatchObject({ reason: { code: "never_in_specter" } })
       expect(forms(store, "removeArticleSubmit")).toEqual([])
+    })
+
+    it("an article whose call was carried out and never answered is removed with its variant", async () => {
+      store.sandbox.fault("newArticleSubmit", { kind: "carry-out-and-drop" })
+      const product = await createProduct(store, { title: "Sak", variants: [{ sku: "OBESVARAD" }] })
+      const [{ id }] = product.variants
+      await triedInVain(store, id)
+      expect(article("OBESVARAD")).toBeDefined()
+      await remove(`/admin/products/${product.id}`)
+      expect(await removal("sent", id)).toMatchObject({ label: "OBESVARAD" })
+      await dueNow(store)
+      await quiet(store)
+      expect(article("OBESVARAD")).toBeUndefined()
+      expect(actions(store)).toEqual(["newArticleSubmit", "removeArticleSubmit"])
+    })
+
+    it("that an article without an answer never got to Specter is no error when its variant is deleted", async () => {
+      store.sandbox.fault("newArticleSubmit", { kind: "http-500" })
+      const product = await createProduct(store, { title: "Sak", variants: [{ sku: "OBESVARAD" }] })
+      const [{ id }] = product.variants
+      await triedInVain(store, id)
+      await remove(`/admin/products/${product.id}`)
+      await removal("skipped", id)
+      await dueNow(store)
+      // The article's own retry finds that the variant is gone, and asks for the removal once more.
+      await dueNow(store)
+      await quiet(store)
+      expect(await removal("skipped", id)).toMatchObject({ reason: { code: "never_in_specter" } })
+      expect(await transfers(store, "state=rejected")).toEqual([])
+    })
+
+    it("an article that another process sends while its variant is deleted is removed right after that", async () => {
+      const { id, bySku } = await sold()
+      const variantId = bySku.get("BORT-RÖD") as string
+      await sync().ask("article", [{ id: variantId }], { by: "button" })
+      const [transfer] = await sync().claimThese("article", [variantId])
+      await remove(`/admin/products/${id}/variants/${variantId}`)
+      expect(await triedInVain(store, variantId, "article_removal")).toMatchObject({
+        reason: { code: "article_is_being_sent" },
+      })
+      expect(actions(store)).toEqual([])
+      const settlement: Settlement = { state: "sent", hash: "as it was", number: "BORT-RÖD" }
+      await sync().settle([{ transfer, settlement }])
+      await followUp(store.container, [{ transfer, settlement }])
+      await removal("sent", variantId)
+      expect(article("BORT-RÖD")).toBeUndefined()
+    })
+
+    it("an article that turns out to be in Specter after all is removed by the nightly run", async () => {
+      const { id, bySku } = await sold()
+      const variantId = bySku.get("BORT-RÖD") as string
+      await sync().dropReference("article", variantId)
+      await sync().dropTransfer("article", variantId)
+      await remove(`/admin/products/${id}/variants/${variantId}`)
+      await removal("skipped", variantId)
+      await sync().putReferences([{ kind: "article", store_id: variantId, number: "BORT-RÖD" }])
+      await specterReconcileDaily(store.container)
+      expect(article("BORT-RÖD")).toBeUndefined()
+      expect(await removal("sent", variantId)).toMatchObject({ reason: null })
     })
 
     it("the article under the SKU that the deleted variant had last is removed, and the older one is left", async () => {

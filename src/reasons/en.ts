@@ -44,6 +44,10 @@ export const reasonsEn = {
     text: "Specter lacks article {{article_no}}, which is still on its way there.",
     todo: "Nothing needs to be done: the order follows its articles.",
   },
+  article_is_being_sent: {
+    text: "The article is being sent to Specter at this very moment.",
+    todo: "Nothing needs to be done: it is removed right after that.",
+  },
   customer_without_name: {
     text: "The customer has neither a name nor a company name.",
     todo: "Add a first or last name, or a company name, to the customer.",

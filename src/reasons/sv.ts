@@ -42,6 +42,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Specter saknar artikel {{article_no}}, som fortfarande är på väg dit.",
     todo: "Inget behöver göras: ordern följer efter artiklarna.",
   },
+  article_is_being_sent: {
+    text: "Artikeln skickas till Specter just nu.",
+    todo: "Inget behöver göras: den tas bort strax därefter.",
+  },
   customer_without_name: {
     text: "Kunden har varken namn eller företagsnamn.",
     todo: "Lägg till för- eller efternamn, eller företagsnamn, på kunden.",

@@ -242,8 +242,8 @@ UPDATE specter_pause SET
 WHERE id = 'sending'`
 
 /**
- * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order, orders for
- * an article. An order that was rejected for an article's sake waits anew. Their kinds are named, so that an export's
+ * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order, orders and
+ * its own removal for an article. An order that was rejected for an article's sake waits anew. Their kinds are named, so that an export's
  * thousands of waiting articles are not looked through.
  */
 export const HURRY_DEPENDANTS = `
@@ -253,7 +253,8 @@ WITH dependants AS MATERIALIZED (
     kind IN ('order_removal', 'delivery', 'invoice') AND state = 'waiting' AND reason->>'code' = 'order_not_in_specter'
       AND parent_id = ANY(:order_ids)
     OR kind = 'order' AND reason->>'code' IN ('order_article_waits', 'order_article_not_accepted')
-      AND reason->'data'->>'variant_id' = ANY(:variant_ids))
+      AND reason->'data'->>'variant_id' = ANY(:variant_ids)
+    OR kind = 'article_removal' AND state = 'waiting' AND reason->>'code' = 'article_is_being_sent' AND subject_id = ANY(:variant_ids))
   ORDER BY kind, subject_id
   FOR UPDATE SKIP LOCKED)
 UPDATE specter_transfer AS t SET

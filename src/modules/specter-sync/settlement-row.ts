@@ -65,6 +65,7 @@ function columns(transfer: ClaimedTransfer, settlement: Settlement): Partial<typ
         reason: settlement.reason,
         words: settlement.words ?? null,
         failure_kind: settlement.failure,
+        number: settlement.number ?? null,
         spends: settlement.failure !== "account",
         // Once a call may have been carried out, no later failure makes it certain that it was not.
         keep_dispatched: settlement.maybeCarriedOut === true || transfer.dispatched_at !== null,

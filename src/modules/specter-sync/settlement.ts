@@ -23,6 +23,8 @@ export type Settlement =
       failure: "not_received" | "unknown" | "account" | "unexpected" | "waits_for_other"
       /** The call may have been carried out: the next attempt has to know. */
       maybeCarriedOut?: boolean
+      /** Of an article in such a call: what Specter has it as then. */
+      number?: string
     }
 
 /** What the merchant calls the subject, found out while it was loaded. */

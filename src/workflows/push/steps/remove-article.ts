@@ -1,13 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
+import { isSpecterError } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
+import type { Reason } from "../../../reasons/reason"
 import { labelled } from "../labelled"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
-import { skipped } from "../transfer-stop"
+import { skipped, TransferStop } from "../transfer-stop"
 import { variantsBySku } from "../variants-by-sku"
 
 /** Removes the article of a deleted variant, unless the merchant wants to keep it or another variant has its SKU. */
@@ -15,19 +17,35 @@ export const removeArticleStep = createStep(
   "remove-article",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const references = await sync.references("article", [transfer.subject_id])
-    const articleNo = references.get(transfer.subject_id) ?? undefined
-    const settlement = await labelled(transfer, { label: articleNo }, () =>
-      remove(container, transfer, articleNo)
-    )
-    return new StepResponse({ settlement, label: articleNo })
+    const found = await findArticle(sync, transfer.subject_id)
+    const label = found.articleNo
+    const settlement = await labelled(transfer, { label }, () => remove(container, transfer, found))
+    return new StepResponse({ settlement, label })
   }
 )
+
+type Found = {
+  articleNo?: string
+  /** Specter has said that it has it; else no answer came to a call with it. */
+  isCertain: boolean
+}
+
+/** @throws TransferStop while the article is being sent: not before its answer is it known whether there is one to remove. */
+async function findArticle(sync: SpecterSyncModuleService, variantId: string): Promise<Found> {
+  // Before the reference: that is written while the article is being sent.
+  const [article] = await sync.listTransfers({ kind: "article", subject_id: variantId })
+  if (article?.state === "sending") {
+    const reason: Reason = { code: "article_is_being_sent" }
+    throw new TransferStop({ state: "again", failure: "waits_for_other", reason })
+  }
+  const reference = (await sync.references("article", [variantId])).get(variantId)
+  return { articleNo: reference ?? article?.specter_number ?? undefined, isCertain: Boolean(reference) }
+}
 
 async function remove(
   container: MedusaContainer,
   transfer: ClaimedTransfer,
-  articleNo: string | undefined
+  { articleNo, isCertain }: Found
 ): Promise<Settlement> {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -48,6 +66,9 @@ async function remove(
   try {
     await specter.client().removeArticle({ articleNo }, { correlationId: transfer.id })
   } catch (error) {
+    if (!isCertain && isSpecterError(error) && error.kind === "refused") {
+      throw skipped("never_in_specter", data)
+    }
     throw settleRemovalRefusal(error, 'wireNames["actions.removeArticle"]')
   }
   await sync.forgetArticle(articleNo)

@@ -5,6 +5,7 @@ import type { ArticleMessage, SpecterClient } from "../../../modules/specter/cli
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
+import type { Settlement } from "../../../modules/specter-sync/settlement"
 import { inTurn } from "../in-turn"
 import { leaseHolder } from "../lease-holder"
 import type { Outcome } from "../outcome"
@@ -77,12 +78,21 @@ const articleNoOf = ({ message }: Ready) => message.articleNo
 const goesWithoutFigure = ({ isNew, message }: Ready) =>
   isNew && message.keepStock === true && message.stock === undefined
 
+/** What was refused, or may be in Specter though it did not answer. */
+function withContent(
+  failed: Settlement,
+  { hash, articleNo }: { hash: string; articleNo: string }
+): Settlement {
+  if (failed.state === "rejected") {
+    return { ...failed, hash }
+  }
+  return failed.state === "again" && failed.failure === "unknown" ? { ...failed, number: articleNo } : failed
+}
+
 function outcomeOf({ message, hash, notes, ...article }: Ready, answer: Submitted): Outcome {
   if ("failure" in answer) {
     const failed = settleFailure(article.transfer, answer.failure)
-    const settlement =
-      failed.settlement.state === "rejected" ? { ...failed.settlement, hash } : failed.settlement
-    return { ...article, settlement }
+    return { ...article, settlement: withContent(failed.settlement, { hash, articleNo: message.articleNo }) }
   }
   const remarks = [...notes, ...transferNotes(answer.notes)]
   return { ...article, settlement: { state: "sent", hash, number: message.articleNo, notes: remarks } }
