@@ -361,6 +361,8 @@ DELETE FROM specter_transfer WHERE id IN (
 
 export const PRUNE_RUNS = `DELETE FROM specter_run WHERE state <> 'running' AND updated_at < now() - make_interval(days => :days)`
 
+export const PRUNE_NOTICES = `DELETE FROM specter_notice WHERE state <> 'waiting' AND updated_at < now() - make_interval(days => :days)`
+
 /** By the day a transfer ended on: how many came to which end, and how soon after the wish Specter had them. */
 export const DAILY_FIGURES = `
 SELECT to_char(d.day, 'YYYY-MM-DD') AS date,

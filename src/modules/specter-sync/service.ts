@@ -503,6 +503,7 @@ class SpecterSyncModuleService extends PullLedger {
   async prune(days: number): Promise<void> {
     await this.run_(sql.PRUNE_TRANSFERS, { days, limit: 10_000 })
     await this.run_(sql.PRUNE_RUNS, { days })
+    await this.run_(sql.PRUNE_NOTICES, { days })
     await this.pruneBatches_(days)
   }
 }

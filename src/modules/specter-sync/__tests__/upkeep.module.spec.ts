@@ -475,6 +475,21 @@ describeLedger((ledger) => {
       await service.prune(90)
       expect((await service.listRuns({})).map(({ id }) => id).sort()).toEqual([running.id, recent.id].sort())
     })
+
+    it("deletes old callbacks that were worked on or given up, and none that waits", async () => {
+      const due_at = new Date()
+      const born = (state: "waiting" | "done" | "failed", subject: string) =>
+        service.createNotices({ kind: "invoice", subject, state, due_at })
+      await Promise.all([
+        born("done", "1/1"),
+        born("failed", "2/2"),
+        born("waiting", "3/3"),
+        born("done", "4/4"),
+      ])
+      await sql("UPDATE specter_notice SET updated_at = now() - interval '91 days' WHERE subject <> '4/4'")
+      await service.prune(90)
+      expect((await service.listNotices({})).map(({ subject }) => subject).sort()).toEqual(["3/3", "4/4"])
+    })
   })
 
   it.each(["queries.ts", "pull-queries.ts"])("uses every statement of %s", (file) => {
