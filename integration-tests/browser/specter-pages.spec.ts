@@ -16,6 +16,16 @@ const sent = async (order: PlacedOrder) => (await floor.demo.transferOf(order.id
 const row = (page: Page, order: PlacedOrder) =>
   page.getByRole("row").filter({ hasText: new RegExp(`#${order.display_id}(?!\\d)`) })
 
+async function nothingMoves(): Promise<boolean> {
+  const counts = await Promise.all(
+    ["waiting", "sending"].map(async (state) => {
+      const path = `/admin/specter/transfers?state=${state}&limit=1`
+      return (await floor.admin.ask<{ count: number }>("GET", path)).count
+    })
+  )
+  return counts.every((count) => count === 0)
+}
+
 const UNKNOWN_ARTICLE = "OKÄND-1"
 
 beforeAll(async () => {
@@ -28,6 +38,8 @@ beforeAll(async () => {
     onHand: "3",
   })
   await floor.sandbox.callBack("stock")
+  // What the shop begins with is in Specter: the refused order is the latest of all.
+  await eventually(nothingMoves, 60)
   refused = await floor.refusedOrder()
   batch = await batchWith(UNKNOWN_ARTICLE)
 })
