@@ -87,7 +87,8 @@ async function restock(
   times: { askedAt: Date; lastPulled: Date }
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const end = { ...times, hold: () => sync.holdTurn(turn) }
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const end = { ...times, settings, hold: () => sync.holdTurn(turn) }
   await restockForLateOrders(container, end)
   await restockForFreedGoods(container, end)
 }

@@ -1,9 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { SPECTER_MODULE } from "../../modules/specter"
-import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { pagesOf } from "../pages-of"
 import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
 import { articlesOfOrders } from "./articles-of-orders"
 
@@ -29,9 +28,8 @@ type Packed = { id: string; order?: { id: string } | null }
  */
 export async function restockForFreedGoods(container: MedusaContainer, context: PullEnd): Promise<void> {
   const since = new Date(context.lastPulled.getTime() - MARGIN_MS)
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const ways =
-    settings.stock_figure_means === "on_hand"
+    context.settings.stock_figure_means === "on_hand"
       ? [deliveredInSpecter(container, since, context.askedAt)]
       : [packedSince(container, since), unreservedSince(container, since)]
   // What is packed whole has its reservation deleted too.
@@ -78,23 +76,14 @@ async function* deliveredInSpecter(
 
 const ordersOf = (packed: Packed[]) => [...new Set(packed.flatMap(({ order }) => order?.id ?? []))]
 
-async function* fulfillmentsOf(
-  container: MedusaContainer,
-  created_at: { $gte: Date; $lt?: Date }
-): AsyncGenerator<Packed[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let last: string | undefined, isLast = false; !isLast;) {
-    const { data } = await query.graph({
-      entity: "fulfillment",
-      fields: ["id", "order.id"],
-      filters: { created_at, ...(last ? { id: { $gt: last } } : {}) },
-      pagination: { take: PAGE_SIZE, skip: 0, order: { id: "ASC" } },
-    })
-    const packed = data as unknown as Packed[]
-    last = packed.at(-1)?.id
-    isLast = packed.length < PAGE_SIZE
-    yield packed
-  }
+function fulfillmentsOf(container: MedusaContainer, created_at: { $gte: Date; $lt?: Date }) {
+  const fields = ["id", "order.id"]
+  return pagesOf<Packed>(container, {
+    entity: "fulfillment",
+    fields,
+    filters: { created_at },
+    pageSize: PAGE_SIZE,
+  })
 }
 
 /** The orders of which a reservation was deleted since then, in pages. */

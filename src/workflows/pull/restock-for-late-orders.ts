@@ -1,6 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { SPECTER_MODULE } from "../../modules/specter"
-import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
@@ -23,8 +21,7 @@ let doneUntil = 0
  */
 export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-  if ((await specter.getSettings()).stock_figure_means === "on_hand") {
+  if (context.settings.stock_figure_means === "on_hand") {
     return
   }
   const since = new Date(Math.max(context.lastPulled.getTime() - MARGIN_MS, doneUntil - COMMITTED_MS))

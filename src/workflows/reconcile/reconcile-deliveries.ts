@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { askForUnheard, type Happened } from "./ask-for-unheard"
-import { pagesOf } from "./pages-of"
+import { pagesOf } from "../pages-of"
 
 type FoundFulfillment = {
   id: string

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { askForUnheard, type Happened } from "./ask-for-unheard"
-import { pagesOf } from "./pages-of"
+import { pagesOf } from "../pages-of"
 
 type Captured = { captured_at: Date | string | null }
 

@@ -1,15 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { pagesOf } from "../pages-of"
 import { recheckOrder } from "../push/recheck-order"
 import { startOfOrders } from "../start-of-orders"
 import { reconcileDeliveries } from "./reconcile-deliveries"
 import { reconcileInvoices } from "./reconcile-invoices"
 
-const PAGE_SIZE = 1_000
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 
 /**
@@ -34,32 +33,16 @@ export async function reconcileOrders(
   const start = startOfOrders(settings)
   const since = all ? start : new Date(Math.max(start.getTime(), Date.now() - TWO_DAYS_MS))
   let missed = 0
-  for await (const orders of ordersSince(container, since)) {
+  for await (const orders of pagesOf<FoundOrder>(container, {
+    entity: "order",
+    fields: ["id", "created_at", "updated_at", "status"],
+    filters: { is_draft_order: false, updated_at: { $gte: since } },
+  })) {
     missed += await reconcilePage(container, orders, start)
   }
   missed += await reconcileDeliveries(container, since)
   missed += await reconcileInvoices(container, since)
   return missed
-}
-
-async function* ordersSince(container: MedusaContainer, since: Date): AsyncGenerator<FoundOrder[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let last: string | undefined, isLast = false; !isLast;) {
-    const { data } = await query.graph({
-      entity: "order",
-      fields: ["id", "created_at", "updated_at", "status"],
-      filters: {
-        is_draft_order: false,
-        updated_at: { $gte: since },
-        ...(last ? { id: { $gt: last } } : {}),
-      },
-      pagination: { take: PAGE_SIZE, skip: 0, order: { id: "ASC" } },
-    })
-    const orders = data as unknown as FoundOrder[]
-    last = orders.at(-1)?.id
-    isLast = orders.length < PAGE_SIZE
-    yield orders
-  }
 }
 
 const isBetween = (first: Date, date: Date, last: Date) => first <= date && date <= last
