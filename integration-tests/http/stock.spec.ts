@@ -5,9 +5,11 @@ import type SpecterSyncModuleService from "../../src/modules/specter-sync/servic
 import { breakOff } from "../broken-off"
 import { eventually } from "../eventually"
 import { fulfil } from "../fulfillments"
+import { editQuantity } from "../order-edits"
 import { placeOrder } from "../place-order"
 import { runPull } from "../../src/workflows/pull/run-pull"
 import { pull } from "../pull"
+import { quiet } from "../quiet"
 import { settled } from "../settled"
 import { choose } from "../settings"
 import { inSpecter } from "../specter-orders"
@@ -160,7 +162,7 @@ describeStore((store) => {
     const [known] = await sync().listReferences({ kind: "order", store_id: order.id })
     await container
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      .raw("UPDATE specter_reference SET created_at = :at WHERE id = :id", {
+      .raw("UPDATE specter_reference SET updated_at = :at WHERE id = :id", {
         at: minutesAgo(2),
         id: known.id,
       })
@@ -239,6 +241,61 @@ describeStore((store) => {
     await fulfil(store, order.id, { "TRÖJA-S": 2 })
     await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 38, available: 38 })
+  })
+
+  describe("once an order is edited after its transfer", () => {
+    /** An order of one that became one of four, and Specter's number of it. */
+    async function edited() {
+      store.sandbox.setStock("TRÖJA-S", 40)
+      await pull(store, "stock")
+      const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+      await quiet(store)
+      await editQuantity(store, order.id, "TRÖJA-S", 4)
+      await quiet(store)
+      const [{ orderNo }] = inSpecter(store, order)
+      return { id: order.id, orderNo }
+    }
+
+    it("does not sell what was added, which Specter does not know of", async () => {
+      await edited()
+      store.sandbox.setStock("TRÖJA-S", 30)
+      await pull(store, "stock")
+      expect(store.sandbox.stock("TRÖJA-S").available).toBe("29")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 26 })
+    })
+
+    it("does not sell it again when it is packed", async () => {
+      const { id } = await edited()
+      await pull(store, "stock")
+      await fulfil(store, id, { "TRÖJA-S": 4 })
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 36, available: 36 })
+    })
+
+    it("ends as Specter says when it is added there too, also when the figure came before the order", async () => {
+      const { orderNo } = await edited()
+      store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
+      await pull(store, "stock")
+      await pull(store, "orders")
+      await pull(store, "stock")
+      expect(store.sandbox.stock("TRÖJA-S").available).toBe("36")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+    })
+  })
+
+  it("ends as Specter says when an order is changed there, and the figure came before the order", async () => {
+    const { sandbox } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await quiet(store)
+    const [{ orderNo }] = inSpecter(store, order)
+    sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
+    await pull(store, "stock")
+    await pull(store, "orders")
+    await pull(store, "stock")
+    expect(sandbox.stock("TRÖJA-S").available).toBe("36")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
   })
 
   it("ends as Specter says when orders are placed in the midst of its batches", async () => {

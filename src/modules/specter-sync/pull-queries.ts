@@ -214,8 +214,10 @@ born AS (
   RETURNING subject_id)
 SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 
-/** The store took over Specter's version of an order: that is what Specter has. */
+/** The store took over Specter's version of an order: that is what Specter has from now on. */
 export const SET_SENT_HASH = `
+WITH known AS (
+  UPDATE specter_reference SET updated_at = now() WHERE kind = :kind AND store_id = :subject_id AND deleted_at IS NULL)
 UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL`
 

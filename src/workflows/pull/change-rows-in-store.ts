@@ -8,7 +8,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
-import { orderFingerprint } from "../push/mappers/payload-hash"
+import { isSameOrder, orderHash } from "../push/mappers/order-hash"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
@@ -36,7 +36,7 @@ export async function changeRowsInStore(
     return await edit(container, orderId, orderNo, plan, rows)
   }
   if (plan.kind === "same") {
-    await noteAsSent(container, orderId, found.fingerprint)
+    await noteAsSent(container, orderId, found.hash)
   }
   return { changed: await noteOnOrder(container, orderId, plan.notes, ROW_NOTES), notes: plan.notes }
 }
@@ -46,7 +46,7 @@ async function planOf(
   orderId: string,
   orderNo: string,
   rows: OrderItem[]
-): Promise<{ plan: OrderChangePlan; fingerprint: string } | undefined> {
+): Promise<{ plan: OrderChangePlan; hash: string } | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const order = await loadOrder(container, orderId)
@@ -56,15 +56,15 @@ async function planOf(
     return undefined
   }
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  const fingerprint = orderFingerprint(ours.message)
+  const hash = orderHash(ours.message, order)
   const plan = planOrderChange(comparison, {
     orderNo,
     isCanceled: order.status === "canceled",
-    isAsSent: transfer?.sent_hash === fingerprint,
+    isAsSent: isSameOrder(transfer?.sent_hash ?? "", hash),
     isBeingEdited: await isBeingEdited(container, orderId),
     variants: await newVariants(container, comparison),
   })
-  return { plan, fingerprint }
+  return { plan, hash }
 }
 
 async function newVariants(
@@ -95,11 +95,11 @@ async function isBeingEdited(container: MedusaContainer, orderId: string): Promi
 }
 
 /** Specter has the rows that the store has: whatever was changed on one side has been changed on the other. */
-async function noteAsSent(container: MedusaContainer, orderId: string, fingerprint: string): Promise<void> {
+async function noteAsSent(container: MedusaContainer, orderId: string, hash: string): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  if (transfer && transfer.sent_hash !== fingerprint) {
-    await sync.setSentHash("order", orderId, fingerprint)
+  if (transfer && transfer.sent_hash !== hash) {
+    await sync.setSentHash("order", orderId, hash)
   }
 }
 

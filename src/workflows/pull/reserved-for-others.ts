@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import {
   knowsReservationTables,
   readReservedForOthers,
@@ -7,8 +7,15 @@ import {
 } from "../../medusa-tables/reservations"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { type Amount, amountOf } from "../push/mappers/amount"
+import type { MedusaNumber } from "../push/mappers/medusa-order"
+import { quantitiesOf } from "../push/mappers/order-hash"
+import { presentQuantity } from "../push/mappers/order-lines"
 
-/** What is reserved of these items for anything but the orders that Specter had at `askedAt`. */
+/**
+ * What is reserved of these items for anything but what Specter had orders for at `askedAt`: for orders that it did not have,
+ * and what was added to an order since it was sent.
+ */
 export async function reservedForOthers(
   container: MedusaContainer,
   inventoryItemIds: string[],
@@ -17,6 +24,19 @@ export async function reservedForOthers(
   return (await knowsReservationTables(container))
     ? await readReservedForOthers(container, inventoryItemIds, askedAt)
     : await reservedForOthersOfMedusa(container, inventoryItemIds, askedAt)
+}
+
+type Reservation = Reserved & { line_item_id: string | null }
+
+/** An order's line as it is in one of the order's versions. */
+type OrderLine = {
+  item_id: string
+  order_id: string
+  version: number
+  quantity: MedusaNumber
+  fulfilled_quantity: MedusaNumber
+  return_received_quantity: MedusaNumber
+  return_dismissed_quantity: MedusaNumber
 }
 
 /** By Medusa's own services, which read each reservation: a popular article has one for each order on its way. */
@@ -31,35 +51,69 @@ export async function reservedForOthersOfMedusa(
     fields: ["inventory_item_id", "location_id", "line_item_id", "quantity"],
     filters: { inventory_item_id: inventoryItemIds },
   })
-  const reservations = data as unknown as (Reserved & { line_item_id: string | null })[]
-  const lineItemIds = reservations.flatMap(({ line_item_id }) => line_item_id ?? [])
-  const known = await lineItemsInSpecter(container, lineItemIds, askedAt)
-  return reservations.filter(({ line_item_id }) => !(line_item_id && known.has(line_item_id)))
+  const reservations = data as unknown as Reservation[]
+  const lines = await latestLines(
+    container,
+    reservations.flatMap(({ line_item_id }) => line_item_id ?? [])
+  )
+  const sent = await sentQuantities(container, [...lines.values()], askedAt)
+  const others = reservations.map(({ line_item_id, quantity, ...place }) => {
+    const line = lines.get(line_item_id ?? "")
+    const known = line && sent.get(line.order_id)
+    return { ...place, quantity: known ? addedSince(known, line, amountOf(quantity)) : quantity }
+  })
+  return others.filter(({ quantity }) => quantity > 0)
 }
 
-async function lineItemsInSpecter(
-  container: MedusaContainer,
-  lineItemIds: string[],
-  askedAt: Date
-): Promise<Set<string>> {
-  if (!lineItemIds.length) {
-    return new Set()
+/** How much of what is reserved for a line was added after the order was sent. */
+function addedSince(sent: Sent, line: OrderLine, reserved: Amount): number {
+  const open = amountOf(line.quantity).minus(amountOf(line.fulfilled_quantity))
+  if (sent === "whole" || open.isLessThanOrEqualTo(0)) {
+    return 0
   }
+  const added = presentQuantity({ ...line, detail: line }).minus(amountOf(sent[line.item_id] ?? 0))
+  const stillOpen = MathBN.min(open, MathBN.max(0, added))
+  return reserved.times(stillOpen).dividedBy(open).toNumber()
+}
+
+async function latestLines(
+  container: MedusaContainer,
+  lineItemIds: string[]
+): Promise<Map<string, OrderLine>> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const { data } = await query.graph({
-    entity: "order_item",
-    fields: ["item_id", "order_id"],
-    filters: { item_id: lineItemIds },
-  })
-  const lines = data as unknown as { item_id: string; order_id: string }[]
+  const { data } = lineItemIds.length
+    ? await query.graph({
+        entity: "order_item",
+        fields: ["item_id", "order_id", "version", ...QUANTITIES],
+        filters: { item_id: lineItemIds },
+      })
+    : { data: [] }
+  const lines = data as unknown as OrderLine[]
+  return new Map(lines.sort((a, b) => a.version - b.version).map((line) => [line.item_id, line]))
+}
+
+const QUANTITIES = ["quantity", "fulfilled_quantity", "return_received_quantity", "return_dismissed_quantity"]
+
+/** How many of each line item Specter has of an order; "whole" where the ledger does not tell. */
+type Sent = Record<string, string> | "whole"
+
+async function sentQuantities(
+  container: MedusaContainer,
+  lines: OrderLine[],
+  askedAt: Date
+): Promise<Map<string, Sent>> {
   const orderIds = [...new Set(lines.map(({ order_id }) => order_id))]
-  const references = orderIds.length
-    ? await sync.listReferences(
-        { kind: "order", store_id: orderIds, created_at: { $lt: askedAt } },
-        { take: orderIds.length }
-      )
-    : []
-  const inSpecter = new Set(references.map(({ store_id }) => store_id))
-  return new Set(lines.filter(({ order_id }) => inSpecter.has(order_id)).map(({ item_id }) => item_id))
+  if (!orderIds.length) {
+    return new Map()
+  }
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const take = orderIds.length
+  const [references, transfers] = await Promise.all([
+    sync.listReferences({ kind: "order", store_id: orderIds, updated_at: { $lt: askedAt } }, { take }),
+    sync.listTransfers({ kind: "order", subject_id: orderIds }, { take }),
+  ])
+  const hashes = new Map(transfers.map((order) => [order.subject_id, order.sent_hash ?? order.tried_hash]))
+  return new Map(
+    references.map(({ store_id }) => [store_id, quantitiesOf(hashes.get(store_id) ?? null) ?? "whole"])
+  )
 }

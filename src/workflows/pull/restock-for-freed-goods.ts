@@ -21,7 +21,7 @@ type Packed = { id: string; order?: { id: string } | null }
  *   applied while it stood counts it still.
  *
  * So at the end of a pull Specter's figures are applied once more for the orders that this happened to since the last one;
- * only of orders that Specter has, for its figure knows nothing of others.
+ * only of orders that Specter has as they are, for its figure knows nothing of others.
  *
  * A figure of what is on hand holds what is packed until its delivery is in Specter, which then tells a new one. The store
  * packs after that only what was delivered in Specter first: the figure without it may have come before the packing.
@@ -45,10 +45,22 @@ export async function restockForFreedGoods(container: MedusaContainer, context: 
 
 async function restock(container: MedusaContainer, orderIds: string[], context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const inSpecter = await sync.references("order", orderIds)
-  const articles = await articlesOfOrders(container, [...inSpecter.keys()])
+  const articles = await articlesOfOrders(container, await upToDateInSpecter(container, orderIds))
   const figures = await sync.knownFigures(articles.map(({ key }) => key))
   await applyKnownFigures(container, figures, context)
+}
+
+async function upToDateInSpecter(container: MedusaContainer, orderIds: string[]): Promise<string[]> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const inSpecter = [...(await sync.references("order", orderIds)).keys()]
+  const outdated = inSpecter.length
+    ? await sync.listTransfers(
+        { kind: "order", subject_id: inSpecter, outdated: true },
+        { select: ["subject_id"], take: inSpecter.length }
+      )
+    : []
+  const differing = new Set(outdated.map(({ subject_id }) => subject_id))
+  return inSpecter.filter((id) => !differing.has(id))
 }
 
 /** The orders of which something was packed since then, in pages. */

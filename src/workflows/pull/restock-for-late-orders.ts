@@ -8,15 +8,15 @@ import { articlesOfOrders } from "./articles-of-orders"
 const PAGE_SIZE = 500
 /** An order becomes known in the same moment in which a pull ends. */
 const MARGIN_MS = 60_000
-/** The row that says that an order is known bears the time of its statement's beginning. */
+/** The row that says since when an order is known bears the time of its statement's beginning. */
 const COMMITTED_MS = 5_000
 
 /** This process has done this for the orders known by then: not again with every pull for all of the last minute. */
 let doneUntil = 0
 
 /**
- * Specter takes an order off its figure before the store has its answer. A figure from between the two was applied as if
- * the order were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
+ * Specter takes an order off its figure before the store has its answer, and what is changed in an order there before the
+ * store has followed. A figure from between the two was applied as if that were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
  * such figures are applied once more. A figure of what is on hand is applied whatever is ordered.
  */
 export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
@@ -26,12 +26,12 @@ export async function restockForLateOrders(container: MedusaContainer, context: 
   }
   const since = new Date(Math.max(context.lastPulled.getTime() - MARGIN_MS, doneUntil - COMMITTED_MS))
   for (let last: string | undefined, isLast = false; !isLast;) {
-    const created_at = { $gte: since, $lt: context.askedAt }
+    const updated_at = { $gte: since, $lt: context.askedAt }
     const references = await sync.listReferences(
-      { kind: "order", created_at, ...(last ? { id: { $gt: last } } : {}) },
+      { kind: "order", updated_at, ...(last ? { id: { $gt: last } } : {}) },
       { take: PAGE_SIZE, order: { id: "ASC" } }
     )
-    const knownSince = new Map(references.map(({ store_id, created_at }) => [store_id, new Date(created_at)]))
+    const knownSince = new Map(references.map(({ store_id, updated_at }) => [store_id, new Date(updated_at)]))
     await restock(container, knownSince, context)
     last = references.at(-1)?.id
     isLast = references.length < PAGE_SIZE

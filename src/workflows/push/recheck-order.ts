@@ -5,7 +5,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { loadOrder } from "./load-order"
 import { toSpecterOrder } from "./mappers/order"
-import { orderFingerprint } from "./mappers/payload-hash"
+import { isSameOrder, orderHash } from "./mappers/order-hash"
 
 /**
  * Holds an order that Specter has against what the store has now. A cancelled one is to be removed (if the merchant
@@ -30,6 +30,6 @@ export async function recheckOrder(container: MedusaContainer, orderId: string):
   const { message } = toSpecterOrder(order, { settings, customerId: "" })
   // What cannot be mapped any more has changed too. Of an order that the merchant found in Specter, what it was is not known.
   const isAsSent =
-    transfer.sent_hash === null || (message && orderFingerprint(message) === transfer.sent_hash)
+    transfer.sent_hash === null || (message && isSameOrder(orderHash(message, order), transfer.sent_hash))
   await sync.markOutdated(orderId, !isAsSent)
 }

@@ -37,7 +37,7 @@ export class Migration20261124041033 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_reference_deleted_at" ON "specter_reference" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_specter_reference_store" ON "specter_reference" ("kind", "store_id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_reference_number" ON "specter_reference" ("kind", "number") WHERE deleted_at IS NULL;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_reference_created" ON "specter_reference" ("kind", "created_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_reference_updated" ON "specter_reference" ("kind", "updated_at") WHERE deleted_at IS NULL;`);
 
     this.addSql(`create table if not exists "specter_run" ("id" text not null, "type" text check ("type" in ('products', 'customers', 'stock', 'stock_update', 'article_import')) not null, "state" text check ("state" in ('running', 'done', 'failed')) not null default 'running', "forced" boolean not null default false, "total" integer not null default 0, "asked" integer not null default 0, "cursor" text null, "planned" boolean not null default false, "lease_token" text null, "lease_until" timestamptz null, "finished_at" timestamptz null, "outcome" jsonb null, "error" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_run_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_run_deleted_at" ON "specter_run" ("deleted_at") WHERE deleted_at IS NULL;`);

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** Which number in Specter stands for which thing in the store. */
+/** Which number in Specter stands for which thing in the store. An order's `updated_at` is since when Specter is known to have it so. */
 const Reference = model
   .define(
     { name: "SpecterReference", tableName: "specter_reference" },
@@ -15,7 +15,7 @@ const Reference = model
   .indexes([
     { name: "IDX_specter_reference_store", on: ["kind", "store_id"], unique: true },
     { name: "IDX_specter_reference_number", on: ["kind", "number"] },
-    { name: "IDX_specter_reference_created", on: ["kind", "created_at"] },
+    { name: "IDX_specter_reference_updated", on: ["kind", "updated_at"] },
   ])
 
 export default Reference

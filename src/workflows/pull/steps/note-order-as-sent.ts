@@ -5,7 +5,7 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { loadOrder } from "../../push/load-order"
 import { toSpecterOrder } from "../../push/mappers/order"
-import { orderFingerprint } from "../../push/mappers/payload-hash"
+import { orderHash } from "../../push/mappers/order-hash"
 
 /** The order as it is now is what Specter has. To be noted before the order's events are out, which look at it. */
 export const noteOrderAsSentStep = createStep(
@@ -15,8 +15,8 @@ export const noteOrderAsSentStep = createStep(
     const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
     const order = await loadOrder(container, order_id)
     const { message } = order ? toSpecterOrder(order, { settings, customerId: "" }) : {}
-    if (message) {
-      await sync.setSentHash("order", order_id, orderFingerprint(message))
+    if (order && message) {
+      await sync.setSentHash("order", order_id, orderHash(message, order))
     }
     return new StepResponse(undefined)
   }

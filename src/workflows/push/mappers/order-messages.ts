@@ -4,13 +4,13 @@ import type { Mapped, Reason } from "../../../reasons/reason"
 import type { MedusaOrder } from "./medusa-order"
 import { toSpecterOrder } from "./order"
 import { toSpecterOrderCustomer } from "./order-customer"
-import { orderFingerprint } from "./payload-hash"
+import { orderHash } from "./order-hash"
 
 export type OrderMessages = {
   customer: CustomerMessage
   /** Complete but for `customerId`, which Specter tells when the customer is sent. */
   order: OrderMessage
-  /** See `orderFingerprint`. */
+  /** See `orderHash`. */
   hash: string
 }
 
@@ -26,7 +26,7 @@ export function toOrderMessages(
     return { problems: [...customer.problems, ...mapped.problems] as [Reason, ...Reason[]], notes: [] }
   }
   return {
-    message: { customer: customer.message, order: mapped.message, hash: orderFingerprint(mapped.message) },
+    message: { customer: customer.message, order: mapped.message, hash: orderHash(mapped.message, order) },
     problems: [],
     notes: [...customer.notes, ...mapped.notes],
   }

@@ -6,8 +6,8 @@ import { startOfOrders } from "../../start-of-orders"
 import { orderVersion } from "../load-order"
 import { externalOrderNo } from "../mappers/external-order-no"
 import { toSpecterOrder } from "../mappers/order"
+import { orderHash } from "../mappers/order-hash"
 import type { OrderMessages } from "../mappers/order-messages"
-import { orderFingerprint } from "../mappers/payload-hash"
 import { type OrderRead, readOrder } from "../read-order"
 import { TransferStop } from "../transfer-stop"
 
@@ -55,9 +55,9 @@ function settledAlready(
   if (reference === undefined) {
     return undefined
   }
-  // Without a hash the process ended between Specter's answer and the ledger: what was sent is what the order is now.
+  // Not settled: the process ended between Specter's answer and the ledger, or Specter spoke of the order before it answered.
   const now = toSpecterOrder(order, { settings, customerId: "" })
-  const hash = transfer.sent_hash ?? (now.message ? orderFingerprint(now.message) : "")
+  const hash = transfer.sent_hash ?? transfer.tried_hash ?? (now.message ? orderHash(now.message, order) : "")
   return { state: "sent", hash, number: reference ?? undefined, notes: now.notes }
 }
 

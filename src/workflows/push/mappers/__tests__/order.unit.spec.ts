@@ -7,7 +7,7 @@ import { toSpecterOrderCustomer } from "../order-customer"
 import { toSpecterCustomer } from "../customer"
 import { toSpecterDelivery } from "../delivery"
 import { isKlarna } from "../payment"
-import { orderFingerprint } from "../payload-hash"
+import { isSameOrder, orderHash, quantitiesOf } from "../order-hash"
 import { GUEST_ORDER, stored } from "./stored-order"
 
 const settings = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings(), ...chosen })
@@ -339,16 +339,27 @@ describe("an order's rows", () => {
   })
 })
 
-describe("the fingerprint of an order", () => {
-  const fingerprint = (order: object, customerId = "5001") => {
+describe("the hash of an order", () => {
+  const hashOf = (order: object, customerId = "5001") => {
     const { message } = toSpecterOrder(stored(order), { settings: settings(), customerId })
-    return message && orderFingerprint(message)
+    return message ? orderHash(message, stored(order)) : ""
   }
 
-  it("is the same for another customer number, payment or order of rows", () => {
+  it("is of the same order for another customer number, payment, line item or order of rows", () => {
     const items = [{ ...shirt, id: "item_3" }, coffee]
     const other = { ...GUEST_ORDER, payment_collections: [], items }
-    expect(fingerprint(other, "6002")).toBe(fingerprint(GUEST_ORDER))
+    expect(isSameOrder(hashOf(other, "6002"), hashOf(GUEST_ORDER))).toBe(true)
+  })
+
+  it("tells how many of each line item there are, without those that came back", () => {
+    const returned = {
+      ...shirt,
+      quantity: 3,
+      detail: { return_received_quantity: 1, return_dismissed_quantity: 1 },
+    }
+    const hash = hashOf({ ...GUEST_ORDER, items: [returned, coffee] })
+    expect(quantitiesOf(hash)).toEqual({ [shirt.id]: "1", [coffee.id]: String(coffee.quantity) })
+    expect([null, "", hash.split("@")[0]].map(quantitiesOf)).toEqual([undefined, undefined, undefined])
   })
 
   it("is another when rows, comment or currency change", () => {
@@ -358,8 +369,8 @@ describe("the fingerprint of an order", () => {
       { ...GUEST_ORDER, metadata: { comment: "Ring på dörren" } },
       { ...GUEST_ORDER, currency_code: "eur" },
     ]
-    const fingerprints = [GUEST_ORDER, ...changed].map((order) => fingerprint(order))
-    expect(new Set(fingerprints).size).toBe(5)
+    const hashes = [GUEST_ORDER, ...changed].map((order) => hashOf(order).split("@")[0])
+    expect(new Set(hashes).size).toBe(5)
   })
 })
 
