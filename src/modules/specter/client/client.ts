@@ -342,9 +342,10 @@ export class SpecterClient {
     return new URL(`${endpoint}?${encodeForm(query)}`, this.base)
   }
 
-  private hidingSecretsOf({ query, key }: Call): (text: string) => string {
+  private hidingSecretsOf({ action, query, key }: Call): (text: string) => string {
     const addresses = callbackAddresses(query, this.names)
-    return hiding([...this.secrets, key, ...addresses.flatMap(addressSecrets)])
+    const hide = hiding([...this.secrets, key, ...addresses.flatMap(addressSecrets)])
+    return action === this.names["actions.invoiceLink"] ? (text) => hideQueries(hide(text)) : hide
   }
 
   private maskedRequest({ endpoint, query, body }: Call): string {
@@ -360,6 +361,9 @@ export class SpecterClient {
     return body ? `${address}\n${maskedForm(body, mask)}` : address
   }
 }
+
+/** The query of a document's address is what gives access to it. */
+const hideQueries = (text: string) => text.replace(/(https?:\/\/[^\s?<>"']{1,2000}\?)[^\s<>"']+/gi, "$1***")
 
 /** More of an answer than is recorded, so that masking cannot leave half a secret at its end. */
 const ANSWER_TO_MASK = 12_000

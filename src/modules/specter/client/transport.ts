@@ -167,7 +167,13 @@ export class Transport {
       httpsAgent: this.httpsAgent,
       transport: {
         request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) {
-          const request = wire.request(options, onResponse)
+          const request = wire.request(options, (response) => {
+            // The length of what is packed is not that of what is read.
+            if (response.headers["content-encoding"]) {
+              delete response.headers["content-length"]
+            }
+            onResponse(response)
+          })
           watchConnection(request, progress)
           return request
         },

@@ -316,6 +316,27 @@ describe("secrets", () => {
     ...["5001", BATCH_NO, "2026-01-31", "TRÖJA-S"].map((value) => sign(CREDENTIALS, value)),
   ]
 
+  it.each([
+    ["a line", "1;ADDRESS"],
+    ["XML", "<r><APIresponse><result>1</result><id>ADDRESS</id></APIresponse></r>"],
+    ["a refusal", "0;12;Se ADDRESS först"],
+  ])(
+    "such as the way to an invoice stand in no error and no record of its address in %s",
+    async (_, form) => {
+      const address = "https://api.specter.se/pdf.asp?id=9&t=nyckel-åt-fakturan"
+      echo = () => ({ status: 200, body: form.replace("ADDRESS", address) })
+      const records: unknown[] = []
+      const client = new SpecterClient({
+        baseUrl: server.baseUrl,
+        credentials: CREDENTIALS,
+        observe: (exchange) => records.push(exchange),
+      })
+      await client.invoiceLink("9").catch((error: Error) => records.push(error.message, { ...error }))
+      expect(JSON.stringify(records)).toContain("https://api.specter.se/pdf.asp?***")
+      expect(JSON.stringify(records)).not.toContain("nyckel")
+    }
+  )
+
   it.each<[string, (text: string) => { status: number; body: string }]>([
     ["a refusal", (text) => ({ status: 200, body: `0;12;${text}` })],
     ["a success", (text) => ({ status: 200, body: `1;77;${text}` })],

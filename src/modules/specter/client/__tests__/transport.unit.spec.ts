@@ -209,6 +209,25 @@ describe("the connection", () => {
     })
   })
 
+  it("tells no length of a document that comes packed", async () => {
+    const packed = gzipSync(Buffer.alloc(10_000, "%PDF"))
+    const server = await http((response) =>
+      response
+        .writeHead(200, {
+          "Content-Type": "application/pdf",
+          "Content-Encoding": "gzip",
+          "Content-Length": packed.length,
+        })
+        .end(packed)
+    )
+    const { stream, length } = await clientOf(server.baseUrl).openDocument(`${server.baseUrl}pdf.asp`)
+    const pieces: Buffer[] = []
+    for await (const piece of stream) {
+      pieces.push(piece as Buffer)
+    }
+    expect([length, Buffer.concat(pieces).length]).toEqual([undefined, 10_000])
+  })
+
   it("is used again for the next call", async () => {
     const server = await http((response) => response.end("1;7001;OK"))
     const client = clientOf(server.baseUrl)
