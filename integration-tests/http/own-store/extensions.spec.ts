@@ -1,5 +1,7 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { Modules } from "@medusajs/framework/utils"
+import { SPECTER_SYNC_MODULE } from "../../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../../src/modules/specter-sync/service"
 import type {
   ArticleAnswer,
   AppliedBatch,
@@ -260,6 +262,22 @@ describeStore((store) => {
       expect(sent.filter((transfer) => (transfer as SettledTransfer).kind === "order")).toMatchObject([news])
       expect(failed).toMatchObject([bad])
       expect(settled.filter(({ kind }) => kind === "order")).toMatchObject([news, bad])
+    })
+
+    it("is told of an article that was changed while it was on its way", async () => {
+      const sent = heard(SpecterEvents.TRANSFER_SENT)
+      store.sandbox.fault("newArticleSubmit", { kind: "slow", ms: 1_000 })
+      const product = await createProduct(store, { title: "Skål", variants: [{ sku: "SKÅL-1" }] })
+      const [{ id }] = product.variants
+      await eventually(() => articleCalls(store).length === 1)
+      const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+      await sync.ask("article", [{ id, parent_id: product.id }], { by: "event" })
+      await transferIn(store, "sent", id)
+      await quiet(store)
+      await eventually(() => sent.length > 0)
+      expect(sent).toMatchObject([
+        { kind: "article", subject_id: id, state: "sent", specter_number: "SKÅL-1" },
+      ])
     })
 
     it("stands when the store's own code fails over it", async () => {

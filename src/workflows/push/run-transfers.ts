@@ -49,14 +49,16 @@ export async function runTransfers(container: MedusaContainer, transfers: Claime
   await finish()
 }
 
-/** What Specter had already is no news. */
+/** What Specter had already is no news; what it has now is, also where a wish that came meanwhile has it wait anew. */
 function withNews(rows: SettledRow[], outcomes: Outcome[]): SettledRow[] {
-  const unchanged = new Set(
+  const sent = new Map(
     outcomes.flatMap(({ transfer, settlement }) =>
-      settlement.state === "sent" && settlement.unchanged ? [transfer.id] : []
+      settlement.state === "sent" ? [[transfer.id, settlement]] : []
     )
   )
-  return rows.filter(({ id }) => !unchanged.has(id))
+  return rows
+    .filter(({ id }) => !sent.get(id)?.unchanged)
+    .map((row) => (sent.has(row.id) ? { ...row, state: "sent" as const } : row))
 }
 
 const MOST_READINGS = 3
