@@ -1,5 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import specterNotify from "../../src/jobs/specter-notify"
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { transferIn } from "../ledger"
 import { placeOrder } from "../place-order"
 import { choose } from "../settings"
@@ -40,6 +42,26 @@ describeStore((store) => {
     await transferIn(store, "sent", order.id, "order")
     await specterNotify(store.container)
     expect(await notices("feed")).toEqual([])
+  })
+
+  it("tell of orders that wait for more than an hour, however old their rows in the ledger are", async () => {
+    const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    await sync.pauseForAccount("Prov")
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    await transferIn(store, "waiting", order.id, "order")
+    const age = async (column: "created_at" | "due_at") =>
+      await store.container
+        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw(
+          `UPDATE specter_transfer SET ${column} = now() - interval '61 minutes' WHERE kind = 'order' AND subject_id = :id`,
+          { id: order.id }
+        )
+    await age("created_at")
+    await specterNotify(store.container)
+    expect(await notices("feed")).toEqual([])
+    await age("due_at")
+    await specterNotify(store.container)
+    expect(await notices("feed")).toMatchObject([{ resource_id: order.id }])
   })
 
   it("go to the merchant's address too, and without a provider for e-mail the feed has them once", async () => {

@@ -381,7 +381,7 @@ WITH taken AS (
   UPDATE specter_transfer SET notified_at = now() WHERE id IN (
     SELECT id FROM specter_transfer
     WHERE kind = 'order' AND notified_at IS NULL AND deleted_at IS NULL AND (state IN ('rejected', 'unconfirmed', 'failed')
-      OR state IN ('waiting', 'sending') AND created_at < now() - make_interval(secs => :patience_seconds))
+      OR state IN ('waiting', 'sending') AND coalesce(first_failed_at, due_at) < now() - make_interval(secs => :patience_seconds))
     ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)
   RETURNING *)
 SELECT id, kind, subject_id, label, state, specter_number, reason, words FROM taken ORDER BY created_at, id`
