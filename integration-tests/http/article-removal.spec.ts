@@ -175,6 +175,20 @@ describeStore((store) => {
       expect(forms(store, "removeArticleSubmit").map(({ articleNo }) => articleNo)).toEqual(["BORT-BLÅ"])
     })
 
+    it("a product that was made anew with its SKU in other letters keeps its article", async () => {
+      const { id, bySku } = await sold([{ title: "Röd", sku: "bort-åter 1" }])
+      const again = await createProduct(store, {
+        title: "Mössa igen",
+        variants: [{ title: "Röd", sku: "BORT-ÅTER  1" }],
+      })
+      await transferIn(store, "sent", again.variants[0].id)
+      await remove(`/admin/products/${id}`)
+      expect(await removal("skipped", bySku.get("bort-åter 1"))).toMatchObject({
+        reason: { code: "article_number_in_use" },
+      })
+      expect(forms(store, "removeArticleSubmit")).toEqual([])
+    })
+
     it("a variant that is deleted and made again is sent anew, with its stock", async () => {
       const { id, bySku } = await sold()
       await remove(`/admin/products/${id}/variants/${bySku.get("BORT-RÖD")}`)

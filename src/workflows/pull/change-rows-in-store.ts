@@ -16,7 +16,7 @@ import { type OrderChangePlan, planOrderChange, ROW_NOTES } from "./mappers/plan
 import { specterKey } from "./mappers/specter-key"
 import { storeRows } from "./mappers/store-rows"
 import { noteOnOrder } from "./order-record"
-import { variantsByArticle } from "./variants-by-article"
+import { variantsByArticle } from "../variants-by-article"
 
 export type TakenOver = { changed: boolean; notes: Reason[] }
 

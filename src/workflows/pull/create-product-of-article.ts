@@ -8,7 +8,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { variantsByArticle } from "./variants-by-article"
+import { variantsByArticle } from "../variants-by-article"
 
 type Input = { article_no: string; title?: string }
 

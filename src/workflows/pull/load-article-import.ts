@@ -14,7 +14,7 @@ import { articleGroup } from "./mappers/article-groups"
 import type { ArticleImportState } from "./mappers/article-import"
 import { handlesFor } from "./mappers/free-handle"
 import { IMPORT_FIELDS, type ImportedVariant } from "./mappers/imported-variant"
-import { variantsByArticle } from "./variants-by-article"
+import { variantsByArticle } from "../variants-by-article"
 
 /** All that the store has that bears on these articles. */
 export async function loadArticleImport(

@@ -12,7 +12,7 @@ import type { ReasonCode } from "../../reasons/reason"
 import type { StockedItem } from "./mappers/plan-levels"
 import { type ArticleFigures, wholeNumber } from "./mappers/read-figures"
 import { reservedForOthers } from "./reserved-for-others"
-import { variantsByArticle } from "./variants-by-article"
+import { variantsByArticle } from "../variants-by-article"
 
 const FIELDS = [
   "manage_inventory",

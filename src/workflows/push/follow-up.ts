@@ -8,7 +8,7 @@ import { drain } from "./drain"
 import { isOrderStill } from "./load-order"
 import type { Outcome } from "./outcome"
 import { recheckOrder } from "./recheck-order"
-import { variantsBySku } from "./variants-by-sku"
+import { variantsOfArticle } from "./variants-of-article"
 
 /** What a settled transfer gives rise to: the store may have changed while it was being sent. */
 export async function followUp(container: MedusaContainer, outcomes: Outcome[]): Promise<void> {
@@ -30,7 +30,7 @@ export async function followUp(container: MedusaContainer, outcomes: Outcome[]):
       await sync.ask("article_removal", [{ id: transfer.subject_id }], { by: "event" })
     }
     if (transfer.kind === "article_removal" && settlement.state === "sent" && settlement.number) {
-      const heirs = await variantsBySku(container, settlement.number)
+      const heirs = await variantsOfArticle(container, settlement.number)
       await sync.ask("article", heirs, { by: "event", forced: true })
     }
   }

@@ -1,5 +1,6 @@
 import type { ArticleMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { Mapped, Reason } from "../../../reasons/reason"
 import { type Amount, knownAmount, toDecimalText } from "./amount"
 import { articleName } from "./article-name"
@@ -148,7 +149,7 @@ function articleNotes(articleNo: string, vatPercent: Amount | undefined, context
   if (/[\s,åäö&%¤#€]/i.test(articleNo)) {
     notes.push({ code: "article_number_odd_characters", data: { article_no: articleNo } })
   }
-  if (previousArticleNo && articleNo !== "" && previousArticleNo !== articleNo) {
+  if (previousArticleNo && articleNo !== "" && articleKey(previousArticleNo) !== articleKey(articleNo)) {
     notes.push({ code: "sku_changed", data: { old: previousArticleNo, new: articleNo } })
   }
   if (vatPercent === undefined) {

@@ -10,7 +10,7 @@ import type { Reason } from "../../../reasons/reason"
 import { labelled } from "../labelled"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
 import { skipped, TransferStop } from "../transfer-stop"
-import { variantsBySku } from "../variants-by-sku"
+import { variantsOfArticle } from "../variants-of-article"
 
 /** Removes the article of a deleted variant, unless the merchant wants to keep it or another variant has its SKU. */
 export const removeArticleStep = createStep(
@@ -57,7 +57,7 @@ async function remove(
   if (!delete_from_specter) {
     throw skipped("removal_switched_off", data)
   }
-  const heirs = await variantsBySku(container, articleNo)
+  const heirs = await variantsOfArticle(container, articleNo)
   if (heirs.length) {
     const isBack = heirs.some(({ id }) => id === transfer.subject_id)
     throw skipped(isBack ? "subject_exists" : "article_number_in_use", data)

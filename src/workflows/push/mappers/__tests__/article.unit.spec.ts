@@ -336,7 +336,9 @@ describe("remarks on an article", () => {
     expect(codesOf(MUG, { previousArticleNo: "MUGG-GAMMAL" })).toEqual([
       { code: "sku_changed", data: { old: "MUGG-GAMMAL", new: "MUGG-BLA" } },
     ])
-    expect(codesOf(MUG, { previousArticleNo: "MUGG-BLA" })).toEqual([])
+    for (const previousArticleNo of ["MUGG-BLA", "mugg-bla", " Mugg-Bla"]) {
+      expect(codesOf(MUG, { previousArticleNo })).toEqual([])
+    }
     expect(codesOf(mug({ sku: "" }), { previousArticleNo: "MUGG-GAMMAL" })).toEqual([])
   })
 

@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { knowsVariantTable, readVariantsByKey, readVariantsBySku } from "../../medusa-tables/variants"
-import { toLatin1 } from "../../modules/specter/client"
-import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
-import { articleKey } from "../../modules/specter-sync/article-key"
-import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { chunks } from "../chunks"
+import { knowsVariantTable, readVariantsByKey, readVariantsBySku } from "../medusa-tables/variants"
+import { toLatin1 } from "../modules/specter/client"
+import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
+import { articleKey } from "../modules/specter-sync/article-key"
+import type SpecterSyncModuleService from "../modules/specter-sync/service"
+import { chunks } from "./chunks"
 
 const FUZZY_AT_A_TIME = 50
 
