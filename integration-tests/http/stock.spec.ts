@@ -4,15 +4,16 @@ import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { breakOff } from "../broken-off"
 import { eventually } from "../eventually"
-import { fulfil } from "../fulfillments"
+import { capture, fulfil } from "../fulfillments"
 import { editQuantity } from "../order-edits"
 import { placeOrder } from "../place-order"
 import { runPull } from "../../src/workflows/pull/run-pull"
+import { answered, createProduct } from "../products"
 import { pull } from "../pull"
 import { quiet } from "../quiet"
 import { settled } from "../settled"
 import { choose } from "../settings"
-import { inSpecter } from "../specter-orders"
+import { inSpecter, shown } from "../specter-orders"
 import { CALLBACK_SECRET, describeStore } from "../store"
 
 describeStore((store) => {
@@ -243,17 +244,74 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 38, available: 38 })
   })
 
+  /** An order that Specter has, of 40 on hand. */
+  async function orderOf(quantity: number) {
+    store.sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity }] })
+    await quiet(store)
+    const [{ orderNo }] = inSpecter(store, order)
+    return { id: order.id, orderNo }
+  }
+
+  it("keeps what the store still owes of an order that Specter has reduced after it was packed in part", async () => {
+    const { id, orderNo } = await orderOf(4)
+    await pull(store, "stock")
+    await fulfil(store, id, { "TRÖJA-S": 1 })
+    store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 1 })
+    await pull(store, "orders")
+    await pull(store, "stock")
+    expect(store.sandbox.stock("TRÖJA-S").available).toBe("39")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 39, available: 36 })
+  })
+
+  it("keeps what the store still owes of an order that Specter has cancelled and the store has not", async () => {
+    const { id, orderNo } = await orderOf(4)
+    await capture(store, id)
+    store.sandbox.setOrderStatus(orderNo, { statusId: "5" })
+    await pull(store, "stock")
+    await pull(store, "orders")
+    await pull(store, "stock")
+    expect(store.sandbox.stock("TRÖJA-S").available).toBe("40")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+    await fulfil(store, id, { "TRÖJA-S": 4 })
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 36, available: 36 })
+  })
+
+  it("ends as Specter says for a kit's part when the kit's reservation is deleted", async () => {
+    const { inventoryItemId } = store.shop.variants["TRÖJA-S"]
+    const product = await createProduct(store, {
+      title: "Två tröjor",
+      variants: [
+        {
+          sku: "TRÖJA-PAR",
+          manage_inventory: true,
+          inventory_items: [{ inventory_item_id: inventoryItemId, required_quantity: 2 }],
+        },
+      ],
+    })
+    const variants = { ...store.shop.variants, "TRÖJA-PAR": { id: product.variants[0].id } }
+    store.sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    await placeOrder(store.api, { ...store.shop, variants }, { items: [{ sku: "TRÖJA-PAR", quantity: 1 }] })
+    await quiet(store)
+    store.sandbox.setStock("TRÖJA-S", 50)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 52, available: 50 })
+    const { data } = await store.admin.get("/admin/reservations?fields=id")
+    await store.admin.delete(`/admin/reservations/${data.reservations[0].id}`)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 50, available: 50 })
+  })
+
   describe("once an order is edited after its transfer", () => {
-    /** An order of one that became one of four, and Specter's number of it. */
-    async function edited() {
-      store.sandbox.setStock("TRÖJA-S", 40)
-      await pull(store, "stock")
-      const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    /** An order of this many, and what it became in the store. */
+    async function edited(from = 1, to = 4) {
+      const { id, orderNo } = await orderOf(from)
+      await editQuantity(store, id, "TRÖJA-S", to)
       await quiet(store)
-      await editQuantity(store, order.id, "TRÖJA-S", 4)
-      await quiet(store)
-      const [{ orderNo }] = inSpecter(store, order)
-      return { id: order.id, orderNo }
+      return { id, orderNo }
     }
 
     it("does not sell what was added, which Specter does not know of", async () => {
@@ -272,6 +330,40 @@ describeStore((store) => {
       expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 36, available: 36 })
     })
 
+    it("sells nothing that Specter still holds for it", async () => {
+      await edited(4, 1)
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 37, available: 36 })
+    })
+
+    it("sells on what it has by other lines, which Specter does not tell apart", async () => {
+      const { id } = await orderOf(2)
+      const edit = async (path: string, body: object = {}) => {
+        const { status, data } = await store.admin.post(`/admin/order-edits${path}`, body)
+        return answered(status, data)
+      }
+      const { data } = await store.admin.get(`/admin/orders/${id}?fields=*items`)
+      await edit("", { order_id: id })
+      await edit(`/${id}/items/item/${data.order.items[0].id}`, { quantity: 0 })
+      const variant_id = store.shop.variants["TRÖJA-S"].id
+      await edit(`/${id}/items`, { items: [{ variant_id, quantity: 2 }] })
+      await edit(`/${id}/confirm`)
+      await quiet(store)
+      store.sandbox.setStock("TRÖJA-S", 30)
+      await pull(store, "stock")
+      expect(await shown(store, id)).toMatchObject({ outdated: false })
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 30, available: 28 })
+    })
+
+    it("goes by Specter's goods also where another row differs", async () => {
+      const { orderNo } = await edited()
+      store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
+      store.sandbox.changeOrderRow(orderNo, "FRAKT", { priceExclVAT: "1.00" })
+      await pull(store, "orders")
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+    })
+
     it("ends as Specter says when it is added there too, also when the figure came before the order", async () => {
       const { orderNo } = await edited()
       store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
@@ -284,17 +376,12 @@ describeStore((store) => {
   })
 
   it("ends as Specter says when an order is changed there, and the figure came before the order", async () => {
-    const { sandbox } = store
-    sandbox.setStock("TRÖJA-S", 40)
-    await pull(store, "stock")
-    const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
-    await quiet(store)
-    const [{ orderNo }] = inSpecter(store, order)
-    sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
+    const { orderNo } = await orderOf(1)
+    store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 4 })
     await pull(store, "stock")
     await pull(store, "orders")
     await pull(store, "stock")
-    expect(sandbox.stock("TRÖJA-S").available).toBe("36")
+    expect(store.sandbox.stock("TRÖJA-S").available).toBe("36")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
   })
 

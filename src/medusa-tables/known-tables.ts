@@ -70,14 +70,17 @@ export const KNOWN_TABLES = {
       version: "integer",
       quantity: "numeric",
       fulfilled_quantity: "numeric",
-      return_received_quantity: "numeric",
-      return_dismissed_quantity: "numeric",
       deleted_at: "timestamp with time zone",
     },
   },
   order_line_item: {
     all: false,
-    columns: { id: "text", variant_id: "text", deleted_at: "timestamp with time zone" },
+    columns: {
+      id: "text",
+      variant_id: "text",
+      variant_sku: "text",
+      deleted_at: "timestamp with time zone",
+    },
   },
   customer: {
     all: false,

@@ -371,6 +371,20 @@ export abstract class PullLedger extends MedusaService({
     await this.run_(sql.SET_SENT_HASH, { kind, subject_id: subjectId, hash })
   }
 
+  /** Specter has other quantities of an order than the store; `quantities` is JSON, by line item. */
+  async setSentQuantities(orderId: string, quantities: string): Promise<void> {
+    await this.run_(sql.SET_SENT_QUANTITIES, { subject_id: orderId, quantities })
+  }
+
+  /** Those of the orders that Specter was known to have before `askedAt`, with the hash of what it has. */
+  async ordersInSpecter(
+    orderIds: string[],
+    askedAt: Date
+  ): Promise<{ id: string; hash: string | null; is_removed: boolean }[]> {
+    const bindings = { ids: orderIds, asked_at: askedAt.toISOString() }
+    return orderIds.length ? await this.run_(sql.ORDERS_IN_SPECTER, bindings) : []
+  }
+
   /** A transfer that is not needed, noted before the event that would ask for it. */
   async putSkipped(
     kind: "order_removal" | "delivery" | "invoice",

@@ -214,22 +214,49 @@ born AS (
   RETURNING subject_id)
 SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 
+/** What Specter has of an order is known anew: what was told of stock before counts it as it was before. */
+const knownAnew = (condition: string) => `
+UPDATE specter_reference SET updated_at = now() WHERE kind = 'order' AND store_id = :subject_id AND deleted_at IS NULL AND ${condition}`
+
 /** The store took over Specter's version of an order: that is what Specter has from now on. */
 export const SET_SENT_HASH = `
-WITH known AS (
-  UPDATE specter_reference SET updated_at = now() WHERE kind = :kind AND store_id = :subject_id AND deleted_at IS NULL)
+WITH known AS (${knownAnew("true")})
 UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL`
 
 /** A transfer that needs no call, such as the removal of an order that Specter itself removed. */
 export const PUT_SKIPPED = `
-INSERT INTO specter_transfer (id, kind, subject_id, parent_id, state, asked_by, due_at, reason, created_at, updated_at)
-VALUES (:id, :kind, :subject_id, :parent_id, 'skipped', 'event', now(), CAST(:reason AS jsonb), now(), now())
-ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING`
+WITH put AS (
+  INSERT INTO specter_transfer (id, kind, subject_id, parent_id, state, asked_by, due_at, reason, created_at, updated_at)
+  VALUES (:id, :kind, :subject_id, :parent_id, 'skipped', 'event', now(), CAST(:reason AS jsonb), now(), now())
+  ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING
+  RETURNING kind)
+${knownAnew("EXISTS (SELECT 1 FROM put WHERE kind = 'order_removal')")}`
 
 export const DROP_CAUSED_BY_SPECTER = `
-DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state = 'skipped'
-  AND reason->>'code' = 'caused_by_specter' AND deleted_at IS NULL`
+WITH dropped AS (
+  DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state = 'skipped'
+    AND reason->>'code' = 'caused_by_specter' AND deleted_at IS NULL
+  RETURNING kind)
+${knownAnew("EXISTS (SELECT 1 FROM dropped WHERE kind = 'order_removal')")}`
+
+/** Of how many of each line item Specter has an order, where that is not what the store has. */
+export const SET_SENT_QUANTITIES = `
+WITH put AS (
+  UPDATE specter_transfer SET sent_hash = split_part(sent_hash, '@', 1) || '@' || CAST(:quantities AS text), updated_at = now()
+  WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL AND sent_hash IS NOT NULL
+  RETURNING kind)
+${knownAnew("EXISTS (SELECT 1 FROM put)")}`
+
+export const ORDERS_IN_SPECTER = `
+SELECT r.store_id AS id, coalesce(t.sent_hash, t.tried_hash) AS hash, EXISTS (
+  SELECT 1 FROM specter_transfer x
+  WHERE x.kind = 'order_removal' AND x.subject_id = r.store_id AND x.state = 'skipped'
+    AND x.reason->>'code' = 'caused_by_specter' AND x.deleted_at IS NULL) AS is_removed
+FROM specter_reference r
+LEFT JOIN specter_transfer t ON t.kind = 'order' AND t.subject_id = r.store_id AND t.deleted_at IS NULL
+WHERE r.kind = 'order' AND r.store_id = ANY(CAST(:ids AS text[])) AND r.deleted_at IS NULL
+  AND r.updated_at < CAST(:asked_at AS timestamptz)`
 
 export const PUT_ORDER_RECORD = `
 INSERT INTO specter_order_record AS o

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, OrderChangeStatus } from "@medusajs/framework/utils"
 import { cancelBeginOrderEditWorkflow } from "@medusajs/medusa/core-flows"
@@ -8,17 +9,19 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
-import { isSameOrder, orderHash } from "../push/mappers/order-hash"
+import { isSameOrder, orderHash, quantitiesOf } from "../push/mappers/order-hash"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
-import { type OrderChangePlan, planOrderChange, ROW_NOTES } from "./mappers/plan-order-change"
+import { type OrderChangePlan, planOrderChange, quantitiesTold, ROW_NOTES } from "./mappers/plan-order-change"
 import { specterKey } from "./mappers/specter-key"
 import { storeRows } from "./mappers/store-rows"
 import { noteOnOrder } from "./order-record"
 import { variantsByArticle } from "../variants-by-article"
 
 export type TakenOver = { changed: boolean; notes: Reason[] }
+
+type Planned = { plan: OrderChangePlan; comparison: RowComparison; hash: string }
 
 /** Takes Specter's changes of an order's goods over, where the store can; else the order's record tells them. */
 export async function changeRowsInStore(
@@ -33,10 +36,12 @@ export async function changeRowsInStore(
   }
   const { plan } = found
   if (plan.kind === "edit") {
-    return await edit(container, orderId, orderNo, plan, rows)
+    return await edit(container, { orderId, orderNo, rows }, { ...found, plan })
   }
   if (plan.kind === "same") {
     await noteAsSent(container, orderId, found.hash)
+  } else {
+    await noteQuantities(container, orderId, found)
   }
   return { changed: await noteOnOrder(container, orderId, plan.notes, ROW_NOTES), notes: plan.notes }
 }
@@ -46,7 +51,7 @@ async function planOf(
   orderId: string,
   orderNo: string,
   rows: OrderItem[]
-): Promise<{ plan: OrderChangePlan; hash: string } | undefined> {
+): Promise<Planned | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const order = await loadOrder(container, orderId)
@@ -64,7 +69,7 @@ async function planOf(
     isBeingEdited: await isBeingEdited(container, orderId),
     variants: await newVariants(container, comparison),
   })
-  return { plan, hash }
+  return { plan, comparison, hash }
 }
 
 async function newVariants(
@@ -103,13 +108,29 @@ async function noteAsSent(container: MedusaContainer, orderId: string, hash: str
   }
 }
 
-async function edit(
+/** Specter has other rows than the store: of stock it has reserved what its own say. */
+async function noteQuantities(
   container: MedusaContainer,
   orderId: string,
-  orderNo: string,
-  { updates, additions, words, notes }: Extract<OrderChangePlan, { kind: "edit" }>,
-  rows: OrderItem[]
+  { comparison, hash }: Planned
+): Promise<void> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
+  const sent = quantitiesOf(transfer?.sent_hash ?? null)
+  const told = quantitiesTold(quantitiesOf(hash) ?? {}, comparison)
+  if (sent && !isDeepStrictEqual(told, sent)) {
+    await sync.setSentQuantities(orderId, JSON.stringify(told))
+  }
+}
+
+type Told = { orderId: string; orderNo: string; rows: OrderItem[] }
+
+async function edit(
+  container: MedusaContainer,
+  { orderId, orderNo, rows }: Told,
+  found: Planned & { plan: Extract<OrderChangePlan, { kind: "edit" }> }
 ): Promise<TakenOver> {
+  const { updates, additions, words, notes } = found.plan
   const { errors } = await editOrderAsInSpecterWorkflow(container).run({
     input: { order_id: orderId, internal_note: `${EDIT_MARK}${orderNo}: ${words}`, updates, additions },
     throwOnError: false,
@@ -120,6 +141,7 @@ async function edit(
       code: "order_rows_failed" as const,
       data: { ...data, message: lastingFailure(errors[0].error) },
     }
+    await noteQuantities(container, orderId, found)
     const changed = await noteOnOrder(container, orderId, [failure, ...notes], ROW_NOTES)
     return { changed, notes: [failure, ...notes] }
   }

@@ -5,16 +5,13 @@ import {
   readReservedForOthers,
   type Reserved,
 } from "../../medusa-tables/reservations"
-import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
-import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { type Amount, amountOf } from "../push/mappers/amount"
 import type { MedusaNumber } from "../push/mappers/medusa-order"
-import { quantitiesOf } from "../push/mappers/order-hash"
-import { presentQuantity } from "../push/mappers/order-lines"
+import { type InSpecter, quantitiesInSpecter } from "./quantities-in-specter"
 
 /**
- * What is reserved of these items for anything but what Specter had orders for at `askedAt`: for orders that it did not have,
- * and what was added to an order since it was sent.
+ * What is reserved of these items for anything but what Specter had orders for at `askedAt`: for orders that it did not have or
+ * has removed, and what was added to an order since it was sent.
  */
 export async function reservedForOthers(
   container: MedusaContainer,
@@ -35,8 +32,6 @@ type OrderLine = {
   version: number
   quantity: MedusaNumber
   fulfilled_quantity: MedusaNumber
-  return_received_quantity: MedusaNumber
-  return_dismissed_quantity: MedusaNumber
 }
 
 /** By Medusa's own services, which read each reservation: a popular article has one for each order on its way. */
@@ -56,22 +51,23 @@ export async function reservedForOthersOfMedusa(
     container,
     reservations.flatMap(({ line_item_id }) => line_item_id ?? [])
   )
-  const sent = await sentQuantities(container, [...lines.values()], askedAt)
+  const orderIds = [...new Set([...lines.values()].map(({ order_id }) => order_id))]
+  const inSpecter = await quantitiesInSpecter(container, orderIds, askedAt)
   const others = reservations.map(({ line_item_id, quantity, ...place }) => {
     const line = lines.get(line_item_id ?? "")
-    const known = line && sent.get(line.order_id)
+    const known = line && inSpecter.get(line.order_id)
     return { ...place, quantity: known ? addedSince(known, line, amountOf(quantity)) : quantity }
   })
   return others.filter(({ quantity }) => quantity > 0)
 }
 
 /** How much of what is reserved for a line was added after the order was sent. */
-function addedSince(sent: Sent, line: OrderLine, reserved: Amount): number {
+function addedSince(sent: InSpecter, line: OrderLine, reserved: Amount): number {
   const open = amountOf(line.quantity).minus(amountOf(line.fulfilled_quantity))
   if (sent === "whole" || open.isLessThanOrEqualTo(0)) {
     return 0
   }
-  const added = presentQuantity({ ...line, detail: line }).minus(amountOf(sent[line.item_id] ?? 0))
+  const added = amountOf(line.quantity).minus(amountOf(sent[line.item_id] ?? 0))
   const stillOpen = MathBN.min(open, MathBN.max(0, added))
   return reserved.times(stillOpen).dividedBy(open).toNumber()
 }
@@ -84,36 +80,10 @@ async function latestLines(
   const { data } = lineItemIds.length
     ? await query.graph({
         entity: "order_item",
-        fields: ["item_id", "order_id", "version", ...QUANTITIES],
+        fields: ["item_id", "order_id", "version", "quantity", "fulfilled_quantity"],
         filters: { item_id: lineItemIds },
       })
     : { data: [] }
   const lines = data as unknown as OrderLine[]
   return new Map(lines.sort((a, b) => a.version - b.version).map((line) => [line.item_id, line]))
-}
-
-const QUANTITIES = ["quantity", "fulfilled_quantity", "return_received_quantity", "return_dismissed_quantity"]
-
-/** How many of each line item Specter has of an order; "whole" where the ledger does not tell. */
-type Sent = Record<string, string> | "whole"
-
-async function sentQuantities(
-  container: MedusaContainer,
-  lines: OrderLine[],
-  askedAt: Date
-): Promise<Map<string, Sent>> {
-  const orderIds = [...new Set(lines.map(({ order_id }) => order_id))]
-  if (!orderIds.length) {
-    return new Map()
-  }
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const take = orderIds.length
-  const [references, transfers] = await Promise.all([
-    sync.listReferences({ kind: "order", store_id: orderIds, updated_at: { $lt: askedAt } }, { take }),
-    sync.listTransfers({ kind: "order", subject_id: orderIds }, { take }),
-  ])
-  const hashes = new Map(transfers.map((order) => [order.subject_id, order.sent_hash ?? order.tried_hash]))
-  return new Map(
-    references.map(({ store_id }) => [store_id, quantitiesOf(hashes.get(store_id) ?? null) ?? "whole"])
-  )
 }

@@ -4,7 +4,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { pagesOf } from "../pages-of"
 import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
-import { articlesOfOrders } from "./articles-of-orders"
+import { articlesToRestock } from "./articles-to-restock"
 
 const PAGE_SIZE = 500
 /** Medusa is done with an order's stock within this time of its packing. */
@@ -21,7 +21,7 @@ type Packed = { id: string; order?: { id: string } | null }
  *   applied while it stood counts it still.
  *
  * So at the end of a pull Specter's figures are applied once more for the orders that this happened to since the last one;
- * only of orders that Specter has as they are, for its figure knows nothing of others.
+ * only of what Specter has orders for, for its figure knows nothing of the rest.
  *
  * A figure of what is on hand holds what is packed until its delivery is in Specter, which then tells a new one. The store
  * packs after that only what was delivered in Specter first: the figure without it may have come before the packing.
@@ -45,22 +45,9 @@ export async function restockForFreedGoods(container: MedusaContainer, context: 
 
 async function restock(container: MedusaContainer, orderIds: string[], context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const articles = await articlesOfOrders(container, await upToDateInSpecter(container, orderIds))
+  const articles = await articlesToRestock(container, orderIds)
   const figures = await sync.knownFigures(articles.map(({ key }) => key))
   await applyKnownFigures(container, figures, context)
-}
-
-async function upToDateInSpecter(container: MedusaContainer, orderIds: string[]): Promise<string[]> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const inSpecter = [...(await sync.references("order", orderIds)).keys()]
-  const outdated = inSpecter.length
-    ? await sync.listTransfers(
-        { kind: "order", subject_id: inSpecter, outdated: true },
-        { select: ["subject_id"], take: inSpecter.length }
-      )
-    : []
-  const differing = new Set(outdated.map(({ subject_id }) => subject_id))
-  return inSpecter.filter((id) => !differing.has(id))
 }
 
 /** The orders of which something was packed since then, in pages. */

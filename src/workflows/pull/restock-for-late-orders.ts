@@ -3,7 +3,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { applyKnownFigures, type PullEnd } from "./apply-known-figures"
-import { articlesOfOrders } from "./articles-of-orders"
+import { articlesToRestock } from "./articles-to-restock"
 
 const PAGE_SIZE = 500
 /** An order becomes known in the same moment in which a pull ends. */
@@ -60,7 +60,7 @@ async function latestByArticle(
   knownSince: Map<string, Date>
 ): Promise<Map<string, Date>> {
   const latest = new Map<string, Date>()
-  for (const { orderId, key } of await articlesOfOrders(container, [...knownSince.keys()])) {
+  for (const { orderId, key } of await articlesToRestock(container, [...knownSince.keys()])) {
     const at = knownSince.get(orderId)
     if (at && at > (latest.get(key) ?? new Date(0))) {
       latest.set(key, at)

@@ -39,15 +39,32 @@ export const ROW_NOTES: readonly ReasonCode[] = [
 const isNatural = (amount: Amount) => amount.isInteger() && !amount.isLessThan(ZERO)
 
 /** The whole quantity over the article's items: each keeps what it has, the oldest takes what is new. */
-function updatesOf({ ours, quantity, price }: ArticleDifference): ItemUpdate[] {
+function spread({ ours, quantity }: ArticleDifference): number[] {
   let left = quantity.toNumber()
   const kept = ours.map((row) => {
     const own = Math.min(Number(row.quantity), left)
     left -= own
     return own
   })
+  return kept.map((own, index) => own + (index === 0 ? left : 0))
+}
+
+/** Of how many of each line item Specter has the order, where the store has it by these `quantities`. */
+export function quantitiesTold(
+  quantities: Record<string, string>,
+  { goods }: RowComparison
+): Record<string, string> {
+  const told = goods.flatMap((difference) =>
+    spread(difference).map((quantity, index) => [difference.ours[index].itemId, String(quantity)] as const)
+  )
+  return { ...quantities, ...Object.fromEntries(told) }
+}
+
+function updatesOf(difference: ArticleDifference): ItemUpdate[] {
+  const { ours, price } = difference
+  const quantities = spread(difference)
   return ours.flatMap((row, index) => {
-    const after = kept[index] + (index === 0 ? left : 0)
+    const after = quantities[index]
     const unitPrice = price === undefined ? row.unitPrice : unitPriceAt(row, price)
     const isPriced = after > 0 && !unitPrice.isEqualTo(row.unitPrice)
     const change = {

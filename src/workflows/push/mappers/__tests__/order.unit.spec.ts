@@ -351,14 +351,14 @@ describe("the hash of an order", () => {
     expect(isSameOrder(hashOf(other, "6002"), hashOf(GUEST_ORDER))).toBe(true)
   })
 
-  it("tells how many of each line item there are, without those that came back", () => {
+  it("tells how many of each line item there are, with those that came back", () => {
     const returned = {
       ...shirt,
       quantity: 3,
       detail: { return_received_quantity: 1, return_dismissed_quantity: 1 },
     }
     const hash = hashOf({ ...GUEST_ORDER, items: [returned, coffee] })
-    expect(quantitiesOf(hash)).toEqual({ [shirt.id]: "1", [coffee.id]: String(coffee.quantity) })
+    expect(quantitiesOf(hash)).toEqual({ [shirt.id]: "3", [coffee.id]: String(coffee.quantity) })
     expect([null, "", hash.split("@")[0]].map(quantitiesOf)).toEqual([undefined, undefined, undefined])
   })
 
