@@ -163,6 +163,28 @@ describeStore((store) => {
       await eventually(() => store.sandbox.stock("KÖPP-1").onHand === "7")
     })
 
+    it("gets it when the store begins to keep stock of it", async () => {
+      const product = await createProduct(store, {
+        title: "Kopp utan saldo",
+        variants: [{ sku: "KÖPP-1", manage_inventory: false }],
+      })
+      const [{ id }] = product.variants
+      await transferIn(store, "sent", id)
+      await changeVariant(store, product.id, id, { manage_inventory: true })
+      await eventually(() => article("KÖPP-1")?.stockKept)
+      await quiet(store)
+      expect(figuresSent()).toEqual([])
+      const item = await inventoryItemOf(store, product.id, id)
+      await pullAndSettle()
+      expect(await pieces(item)).toEqual([])
+
+      await stockUp(store, item, [10])
+      await eventually(() => store.sandbox.stock("KÖPP-1").onHand === "10")
+      await pullAndSettle()
+      expect(await pieces(item)).toEqual([10])
+      expect(figuresSent()).toEqual(["10"])
+    })
+
     it("has Specter's own figure instead, when it has one first", async () => {
       const { item } = await madeWithoutStock()
       store.sandbox.setStock("KÖPP-1", 30)

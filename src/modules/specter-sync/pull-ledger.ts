@@ -276,7 +276,7 @@ export abstract class PullLedger extends MedusaService({
 
   /** Of these article numbers, as keys, those that await the store's first figure (see `KnownArticle`). */
   async awaitingFigure(articleNos: string[]): Promise<Set<string>> {
-    // Hardly ever is there any, and thousands of numbers need not be asked about.
+    // Where there is none, thousands of numbers need not be asked about.
     if (!(await this.awaitsAnyFigure())) {
       return new Set()
     }

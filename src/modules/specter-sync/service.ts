@@ -481,8 +481,8 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /**
-   * These articles are about to be made in Specter without a stock figure, for the store has none of them yet. To be said
-   * before the call: Specter's zero may come back before its answer does.
+   * These articles are about to be made in Specter without a stock figure, for the store has none of them yet or keeps no
+   * stock of them. To be said before the call: Specter's zero may come back before its answer does.
    */
   async expectZero(articleNos: string[]): Promise<void> {
     await this.putArticles_(articleNos, { isKnown: false, awaitsFigure: true })

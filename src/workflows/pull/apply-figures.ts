@@ -72,7 +72,11 @@ async function withoutAwaited(
   figures: ArticleFigures[]
 ): Promise<ArticleFigures[]> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const awaited = await sync.awaitingFigure(figures.map(({ articleNo }) => articleNo))
+  // Who has told any has told a figure.
+  const none = figures.filter(({ figure }) => Number(figure) <= 0)
+  const awaited = none.length
+    ? await sync.awaitingFigure(none.map(({ articleNo }) => articleNo))
+    : new Set<string>()
   return awaited.size > 0 ? figures.filter(({ articleNo }) => !awaited.has(articleKey(articleNo))) : figures
 }
 

@@ -17,7 +17,7 @@ const LEVELS_AT_A_TIME = 500
 const changedLevels = new Set<string>()
 
 /**
- * An inventory level has changed: an article that was made in Specter while the store had none of it gets its first figure.
+ * An inventory level has changed: an article that was made in Specter without a figure gets its first.
  * What is missed when the process ends in this moment, the nightly export tells.
  */
 export function tellFirstFigureSoon(container: MedusaContainer, levelId: string): void {

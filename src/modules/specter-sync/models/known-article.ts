@@ -16,8 +16,8 @@ const KnownArticle = model
       /** When Specter was asked that first told just this. */
       stock_at: model.dateTime().nullable(),
       /**
-       * The store made it while it had none of it to tell of. Specter's zero then only means that nobody told it: the store's
-       * first figure goes there, unless Specter has one of its own before.
+       * The store made it while it had none of it to tell of, or kept no stock of it. Specter's zero then only means that nobody
+       * told it: the store's first figure goes there, unless Specter has one of its own before.
        */
       awaits_figure: model.boolean().default(false),
       /** False while Specter has not yet answered that it has the article. */

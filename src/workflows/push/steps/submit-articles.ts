@@ -75,8 +75,7 @@ async function sendInTurn(
 
 const articleNoOf = ({ message }: Ready) => message.articleNo
 
-const goesWithoutFigure = ({ isNew, message }: Ready) =>
-  isNew && message.keepStock === true && message.stock === undefined
+const goesWithoutFigure = ({ isNew, message }: Ready) => isNew && message.stock === undefined
 
 /** What was refused, or may be in Specter though it did not answer. */
 function withContent(
