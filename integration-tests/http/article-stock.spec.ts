@@ -1,6 +1,8 @@
 import { articleCalls } from "../calls"
 import { eventually } from "../eventually"
+import { fulfil } from "../fulfillments"
 import { transferIn } from "../ledger"
+import { placeOrder } from "../place-order"
 import {
   answered,
   changeProduct,
@@ -13,6 +15,7 @@ import {
 } from "../products"
 import { pull } from "../pull"
 import { quiet } from "../quiet"
+import { runEnded, startExport } from "../runs"
 import { choose } from "../settings"
 import { describeStore } from "../store"
 
@@ -197,6 +200,44 @@ describeStore((store) => {
       await quiet(store)
       expect(figuresSent()).toEqual([])
       expect(store.sandbox.stock("KÖPP-1").onHand).toBe("30")
+    })
+  })
+
+  describe("a variant with an order under way that gets another SKU", () => {
+    async function renamed() {
+      const cup = await onTheShelves({ sku: "KOPP-1", manage_inventory: true }, [10])
+      await putOnSale(cup)
+      const shop = { ...store.shop, variants: { "KOPP-1": cup } }
+      const order = await placeOrder(store.api, shop, { items: [{ sku: "KOPP-1", quantity: 3 }] })
+      await transferIn(store, "sent", order.id, "order")
+      await changeVariant(store, cup.productId, cup.id, { sku: "KÖPP-2" })
+      await eventually(() => article("KÖPP-2"))
+      return { orderId: order.id, item: await inventoryItemOf(store, cup.productId, cup.id) }
+    }
+    const levelOf = async (item: string) => {
+      const { data } = await store.admin.get(`/admin/inventory-items/${item}/location-levels`)
+      const [{ stocked_quantity: stocked, reserved_quantity: reserved }] = data.inventory_levels
+      return { stocked, reserved }
+    }
+
+    it("sells what is free of it, by the first figure and by an export, also when the order is packed", async () => {
+      const { orderId, item } = await renamed()
+      expect(store.sandbox.stock("KÖPP-2").onHand).toBe("7")
+      await pull(store, "stock")
+      expect(await levelOf(item)).toEqual({ stocked: 10, reserved: 3 })
+      await runEnded(store, await startExport(store, { type: "stock" }))
+      expect(store.sandbox.stock("KÖPP-2").onHand).toBe("7")
+      await pull(store, "stock")
+      expect(await levelOf(item)).toEqual({ stocked: 10, reserved: 3 })
+      await fulfil(store, orderId, { "KOPP-1": 3 })
+      await pull(store, "stock")
+      expect(await levelOf(item)).toEqual({ stocked: 7, reserved: 0 })
+    })
+
+    it("has all that is on hand in Specter where that is what its figure means", async () => {
+      await choose(store, { stock_figure_means: "on_hand" })
+      await renamed()
+      expect(store.sandbox.stock("KÖPP-2").onHand).toBe("10")
     })
   })
 

@@ -54,13 +54,19 @@ describeStore((store) => {
             })),
           }
         : undefined,
-      inventory_items: (inventory_items ?? []).map(({ required_quantity, inventory }: any) => ({
-        required_quantity,
-        levels: byId(inventory.location_levels, "location_id").map(({ location_id, stocked_quantity }) => ({
-          location_id,
-          stocked_quantity,
-        })),
-      })),
+      inventory_items: (inventory_items ?? []).map(
+        ({ inventory_item_id, required_quantity, inventory }: any) => ({
+          inventory_item_id,
+          required_quantity,
+          levels: byId(inventory.location_levels, "location_id").map(
+            ({ location_id, stocked_quantity, reserved_quantity }) => ({
+              location_id,
+              stocked_quantity,
+              reserved_quantity,
+            })
+          ),
+        })
+      ),
     }
   }
 

@@ -40,25 +40,41 @@ export async function reservedForOthersOfMedusa(
   inventoryItemIds: string[],
   askedAt: Date
 ): Promise<Reserved[]> {
+  const reservations = await reservationsOf(container, inventoryItemIds)
+  const others = await partsForOthers(container, reservations, askedAt)
+  return others.filter(({ quantity }) => quantity > 0)
+}
+
+export async function reservationsOf(
+  container: MedusaContainer,
+  inventoryItemIds: string[]
+): Promise<Reservation[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "reservation",
     fields: ["inventory_item_id", "location_id", "line_item_id", "quantity"],
     filters: { inventory_item_id: inventoryItemIds },
   })
-  const reservations = data as unknown as Reservation[]
+  return data as unknown as Reservation[]
+}
+
+/** Each with the quantity of it that is for others, perhaps none. */
+export async function partsForOthers(
+  container: MedusaContainer,
+  reservations: Reservation[],
+  askedAt: Date
+): Promise<Reservation[]> {
   const lines = await latestLines(
     container,
     reservations.flatMap(({ line_item_id }) => line_item_id ?? [])
   )
   const orderIds = [...new Set([...lines.values()].map(({ order_id }) => order_id))]
   const inSpecter = await quantitiesInSpecter(container, orderIds, askedAt)
-  const others = reservations.map(({ line_item_id, quantity, ...place }) => {
-    const line = lines.get(line_item_id ?? "")
+  return reservations.map(({ quantity, ...reservation }) => {
+    const line = lines.get(reservation.line_item_id ?? "")
     const known = line && inSpecter.get(line.order_id)
-    return { ...place, quantity: known ? addedSince(known, line, amountOf(quantity)) : quantity }
+    return { ...reservation, quantity: known ? addedSince(known, line, amountOf(quantity)) : quantity }
   })
-  return others.filter(({ quantity }) => quantity > 0)
 }
 
 /** How much of what is reserved for a line was added after the order was sent. */

@@ -1,3 +1,4 @@
+import type { Reserved } from "../../../medusa-tables/reservations"
 import type { ArticleMessage } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import { articleKey } from "../../../modules/specter-sync/article-key"
@@ -42,9 +43,11 @@ export const ARTICLE_FIELDS = [
   "price_set.prices.min_quantity",
   "price_set.prices.price_list_id",
   "price_set.prices.rules_count",
+  "inventory_items.inventory_item_id",
   "inventory_items.required_quantity",
   "inventory_items.inventory.location_levels.location_id",
   "inventory_items.inventory.location_levels.stocked_quantity",
+  "inventory_items.inventory.location_levels.reserved_quantity",
   "inventory_items.inventory.location_levels.stock_locations.id",
 ]
 
@@ -83,6 +86,8 @@ export type ArticleContext = PriceTerms & {
   awaitsFigure: boolean
   /** The merchant asked for a stock export. */
   withStock: boolean
+  /** What Specter has reserved of its items under an earlier article number. */
+  reservedElsewhere?: Reserved[]
   /** The article number that this variant was sent under before. */
   previousArticleNo?: string
 }
@@ -134,7 +139,7 @@ function stockFigure(variant: MedusaVariant, context: ArticleContext): string | 
   if (!isFirst && !context.withStock) {
     return undefined
   }
-  const stock = stockedQuantity(variant, Object.keys(context.settings.stock_sites))
+  const stock = stockedQuantity(variant, Object.keys(context.settings.stock_sites), context.reservedElsewhere)
   return stock > 0 || context.withStock ? String(stock) : undefined
 }
 

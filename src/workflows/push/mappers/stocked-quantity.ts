@@ -1,4 +1,5 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
+import type { Reserved } from "../../../medusa-tables/reservations"
 import { type Amount, amountOf, ONE, sumOf, ZERO } from "./amount"
 import { listOf } from "./list-of"
 
@@ -8,6 +9,7 @@ const ROUND_DOWN = 3
 type Level = {
   location_id: string
   stocked_quantity?: BigNumberInput | null
+  reserved_quantity?: BigNumberInput | null
   stock_locations?: unknown[] | null
 }
 
@@ -15,6 +17,7 @@ export type StockedVariant = {
   manage_inventory?: boolean | null
   inventory_items?:
     | ({
+        inventory_item_id?: string | null
         required_quantity?: number | null
         inventory?: {
           location_levels?: (Level | null)[] | null
@@ -25,18 +28,29 @@ export type StockedVariant = {
 
 /**
  * How many of a variant are on hand, in whole numbers, over these stock locations (all of them when none is named).
- * On hand, not available: an order that goes to Specter is reserved there too. A kit has as many as its scarcest part.
+ * On hand, not available: an order that goes to Specter is reserved there too, but for what it has `reservedElsewhere`, on
+ * another article. A kit has as many as its scarcest part.
  */
-export function stockedQuantity(variant: StockedVariant, locationIds: string[]): number {
+export function stockedQuantity(
+  variant: StockedVariant,
+  locationIds: string[],
+  reservedElsewhere: Reserved[] = []
+): number {
   const isCounted = ({ location_id, stock_locations }: Level) =>
     (locationIds.length === 0 || locationIds.includes(location_id)) && stock_locations?.length !== 0
-  const counts = listOf(variant.inventory_items).flatMap(({ required_quantity, inventory }) => {
+  const counts = listOf(variant.inventory_items).flatMap(({ required_quantity, inventory, ...part }) => {
     if (!inventory) {
       return []
     }
+    const elsewhere = reservedElsewhere.filter((one) => one.inventory_item_id === part.inventory_item_id)
     const onHand = listOf(inventory.location_levels)
       .filter(isCounted)
-      .map(({ stocked_quantity }) => orElse(stocked_quantity, ZERO))
+      .flatMap(({ location_id, stocked_quantity }) => [
+        orElse(stocked_quantity, ZERO),
+        ...elsewhere
+          .filter((one) => one.location_id === location_id)
+          .map(({ quantity }) => amountOf(-quantity)),
+      ])
     return [sumOf(onHand).div(orElse(required_quantity, ONE)).integerValue(ROUND_DOWN).toNumber()]
   })
   return counts.length ? Math.max(0, Math.min(...counts)) : 0

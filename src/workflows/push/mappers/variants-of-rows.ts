@@ -82,6 +82,7 @@ function addStock(variants: Map<string, StoredVariant>, rows: StockedVariantRow[
       levels = []
       levelsOf.set(part, levels)
       variants.get(variant_id)?.inventory_items?.push({
+        inventory_item_id,
         required_quantity: Number(required_quantity),
         inventory: { location_levels: levels },
       })
@@ -90,6 +91,7 @@ function addStock(variants: Map<string, StoredVariant>, rows: StockedVariantRow[
       levels.push({
         location_id: level.location_id as string,
         stocked_quantity: Number(level.stocked_quantity),
+        reserved_quantity: Number(level.reserved_quantity),
       })
     }
   }

@@ -10,7 +10,8 @@ import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/spect
 import type { Reason } from "../../../reasons/reason"
 import { loadVariants } from "../load-variants"
 import { articleLabel } from "../mappers/article-label"
-import { toSpecterArticle } from "../mappers/article"
+import { type StoredVariant, toSpecterArticle } from "../mappers/article"
+import { reservedUnderOldSkus } from "../reserved-under-old-skus"
 
 /** An article as it could be sent, or what came of it without a call. */
 export type MappedArticle = { transfer: ClaimedTransfer } & Labels &
@@ -43,19 +44,28 @@ async function mapArticles(
     sync.awaitingFigure(skus),
     sync.references("article", variantIds),
   ])
+  const isNew = ({ sku }: StoredVariant) => !known.has(articleKey(sku ?? ""))
+  const awaitsFigure = ({ sku }: StoredVariant) => awaiting.has(articleKey(sku ?? ""))
+  const isExport = transfers.some(({ with_stock }) => with_stock)
+  // Specter's figure of what is on hand is applied whatever is ordered.
+  const told = [...variants.values()].filter(
+    (variant) =>
+      settings.stock_figure_means === "available" && (isExport || isNew(variant) || awaitsFigure(variant))
+  )
+  const reservedElsewhere = await reservedUnderOldSkus(container, told)
 
   return transfers.map((transfer) => {
     const variant = variants.get(transfer.subject_id)
     if (!variant) {
       return { transfer, settlement: { state: "skipped", reason: { code: "subject_missing" } } }
     }
-    const isNew = !known.has(articleKey(variant.sku ?? ""))
     const context = {
       settings,
       pricesIncludeVat,
-      isNew,
-      awaitsFigure: awaiting.has(articleKey(variant.sku ?? "")),
+      isNew: isNew(variant),
+      awaitsFigure: awaitsFigure(variant),
       withStock: transfer.with_stock,
+      reservedElsewhere: reservedElsewhere.get(variant.id),
       vatPercent: vatPercents.get(variant.id),
       previousArticleNo: sentAs.get(variant.id) ?? undefined,
     }
@@ -68,6 +78,6 @@ async function mapArticles(
         settlement: { state: "rejected", reason: problems[0], notes: problems.slice(1) },
       }
     }
-    return { transfer, ...labels, message, isNew, notes }
+    return { transfer, ...labels, message, isNew: context.isNew, notes }
   })
 }

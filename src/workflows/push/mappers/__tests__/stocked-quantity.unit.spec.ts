@@ -58,6 +58,21 @@ describe("how many of a variant are on hand", () => {
     expect(stockedQuantity(variant(item({ a: 4 }, 0)), [])).toBe(4)
   })
 
+  it("is without what Specter has reserved of it on another article, at these locations", () => {
+    const cups = { ...item({ a: 10, b: 5 }), inventory_item_id: "iitem_1" }
+    const saucers = { ...item({ a: 20 }, 2), inventory_item_id: "iitem_2" }
+    const reserved = (inventory_item_id: string, location_id: string, quantity: number) => ({
+      inventory_item_id,
+      location_id,
+      quantity,
+    })
+    const elsewhere = [reserved("iitem_1", "a", 2), reserved("iitem_1", "a", 1), reserved("iitem_2", "a", 6)]
+    expect(stockedQuantity(variant(cups), [], elsewhere)).toBe(12)
+    expect(stockedQuantity(variant(cups), ["b"], elsewhere)).toBe(5)
+    expect(stockedQuantity(variant(cups, saucers), [], elsewhere)).toBe(7)
+    expect(stockedQuantity(variant(cups), [], [reserved("iitem_1", "a", 16)])).toBe(0)
+  })
+
   it("leaves out a part whose inventory item is gone", () => {
     expect(stockedQuantity(variant(item({ a: 7 }), { required_quantity: 1, inventory: null }), [])).toBe(7)
   })
