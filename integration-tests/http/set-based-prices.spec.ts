@@ -225,6 +225,8 @@ describeStore((store) => {
       ])
       expect(await pricesOf("TRÖJA-S")).toEqual(before)
       await importByWorkflow(first, other)
+      // Of the one without a row the ledger does not know what else Specter has.
+      await quiet(store)
       for (const sku of ["TRÖJA-S", "TRÖJA-M", "BOK-1"]) {
         await expectNothingToSend(sku)
       }

@@ -83,6 +83,13 @@ describeStore(
       return one.batch
     }
 
+    /** As when the store has never sent the article. */
+    async function forgetTransfer({ sku, id }: { sku: string; id: string }) {
+      await sync().dropTransfer("article", id)
+      await sync().dropReference("article", id)
+      await sync().forgetArticle(sku)
+    }
+
     /** Everything that a second import of the same articles must leave alone. */
     async function fingerprint(): Promise<string> {
       const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -468,6 +475,26 @@ describeStore(
         await quiet(store)
         expect(store.sandbox.articles.get("NY-1")).toMatchObject({ name: "Ny i butiken" })
       })
+
+      it("before the first export sends a variant whose price came from Specter with all that the store has", async () => {
+        const product = await createProduct(store, {
+          title: "Vante",
+          variants: [
+            { title: "Röd", sku: "VANTE-R", price: null },
+            { title: "Blå", sku: "VANTE-B", price: 50 },
+          ],
+        })
+        await quiet(store)
+        for (const made of product.variants) {
+          await forgetTransfer(made)
+          inSpecter(made.sku, { name: "Vante från Specter", priceExclVAT: "20.00" })
+        }
+        await pullArticles()
+        await quiet(store)
+        expect([await prices("VANTE-R"), await prices("VANTE-B")]).toEqual([[["sek", 25]], [["sek", 25]]])
+        expect(store.sandbox.articles.get("VANTE-R")?.name).toBe("Vante, Röd")
+        expect(store.sandbox.articles.get("VANTE-B")?.name).toBe("Vante, Blå")
+      })
     })
 
     describe("import of prices only", () => {
@@ -489,6 +516,31 @@ describeStore(
         expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
         expect(await variant("NY-1")).toBeUndefined()
         expect(await lastBatch()).toMatchObject({ changed: 1, unmatched: 1, problems: 0 })
+      })
+
+      it("before the first export leaves all else of an article to be sent, once", async () => {
+        await choose(store, { import_price_only: true })
+        const sent = store.sandbox.articles.get("TRÖJA-S")!
+        const { name, productWeight } = sent
+        const { id } = store.shop.variants["TRÖJA-S"]
+        await forgetTransfer({ sku: "TRÖJA-S", id })
+        inSpecter("TRÖJA-S", { name: "Åtta tröjor", productWeight: "8", priceExclVAT: "80.00" })
+        await pullArticles()
+        await quiet(store)
+        expect(await prices("TRÖJA-S")).toEqual([["sek", 100]])
+        expect(store.sandbox.articles.get("TRÖJA-S")).toMatchObject({
+          name,
+          productWeight,
+          priceExclVAT: "80.00",
+        })
+        expect(await sync().listTransfers({ kind: "article", subject_id: id })).toMatchObject([
+          { state: "sent", asked_by: "event" },
+        ])
+        expect((await sync().references("article", [id])).get(id)).toBe("TRÖJA-S")
+        await pullArticles()
+        await runEnded(store, await startExport(store, { type: "products" }))
+        await quiet(store)
+        expect(actions(store)).toEqual(["newArticleSubmit"])
       })
     })
 

@@ -64,7 +64,10 @@ export type ImportedArticle = {
   productId: string
   label: string
   hash: string
-  /** What the store would have sent before the import wrote anything: what Specter was last sent, unless more had changed. */
+  /**
+   * What the store would have sent before the import wrote anything: what Specter was last sent, unless more had changed.
+   * Left out for a variant that was made of Specter's article.
+   */
   hashBefore?: string
   articleNo: string
 }
@@ -347,7 +350,8 @@ export abstract class PullLedger extends MedusaService({
 
   /**
    * The store's variants as an import left them: Specter has them so, and nothing needs to go back. Not of those that had
-   * more changed in the store than Specter was sent, or that were sent after it was asked: they go out anew.
+   * more changed in the store than Specter was sent, of those that were never sent, or that were sent after it was asked:
+   * they go out anew.
    * @returns the ids of those of which nothing needs to go back.
    */
   async noteImported(articles: ImportedArticle[], askedAt: Date): Promise<Set<string>> {

@@ -176,8 +176,9 @@ WHERE state = 'failed' AND updated_at > now() - interval '7 days' AND deleted_at
 
 /**
  * What an imported article is in the ledger: Specter has it so, under this number. Rows that wait or are being sent are
- * left to be sent, and so are those that Specter does not have as the store had them, or was sent since it was asked. None
- * of these comes back. A row that is `sent` already keeps its time, since nothing was transferred: with no indexed column
+ * left to be sent, and so are those that Specter does not have as the store had them, or was sent since it was asked. A new
+ * row is only for what the import has made: of any other variant Specter was never sent what the import does not take. None
+ * of the others comes back. A row that is `sent` already keeps its time, since nothing was transferred: with no indexed column
  * changed, no index has to be written.
  */
 export const NOTE_IMPORTED = `
@@ -207,8 +208,8 @@ kept AS (
 born AS (
   INSERT INTO specter_transfer
     (id, kind, subject_id, parent_id, label, state, asked_by, due_at, sent_hash, tried_hash, specter_number, created_at, updated_at)
-  SELECT ${newId("strf")}, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash_before, r.number, now(), now()
-  FROM r WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.subject_id = r.subject_id)
+  SELECT ${newId("strf")}, 'article', r.subject_id, r.parent_id, r.label, 'sent', 'import', now(), r.hash, r.hash, r.number, now(), now()
+  FROM r WHERE r.hash_before IS NULL AND NOT EXISTS (SELECT 1 FROM known WHERE known.subject_id = r.subject_id)
   ORDER BY r.subject_id
   ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING
   RETURNING subject_id)

@@ -13,6 +13,9 @@ import type { VariantUpdate } from "./to-medusa-variant-update"
 /** What an import writes of a variant that there is. */
 export type ImportedChange = { price?: PriceWrite; variant?: VariantUpdate; product?: ProductUpdate }
 
+/** No article's hash. */
+const NOTHING = ""
+
 export type NoteContext = PriceTerms & { settings: Settings }
 
 /**
@@ -24,16 +27,20 @@ export function toNotedArticle(
   change: ImportedChange,
   context: NoteContext
 ): ImportedArticle | undefined {
-  const variant = written(before, change, context.settings)
-  const message = messageOf(variant, context)
+  const noted = toMadeArticle(written(before, change, context.settings), context)
   const messageBefore = messageOf(before, context)
+  return noted && { ...noted, hashBefore: messageBefore ? articleHash(messageBefore) : NOTHING }
+}
+
+/** The article that a variant has been made of. Undefined for one that cannot be sent as it is. */
+export function toMadeArticle(variant: MedusaVariant, context: NoteContext): ImportedArticle | undefined {
+  const message = messageOf(variant, context)
   return message && variant.product
     ? {
         variantId: variant.id,
         productId: variant.product.id,
         label: articleLabel(variant),
         hash: articleHash(message),
-        ...(messageBefore ? { hashBefore: articleHash(messageBefore) } : {}),
         articleNo: message.articleNo,
       }
     : undefined

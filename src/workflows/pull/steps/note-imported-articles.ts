@@ -8,7 +8,7 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import { loadVariants } from "../../push/load-variants"
 import { listOf } from "../../push/mappers/list-of"
 import { noteMade } from "../imported-products"
-import { toNotedArticle } from "../mappers/noted-article"
+import { toMadeArticle } from "../mappers/noted-article"
 
 type Input = { noted: ImportedArticle[]; created: string[]; removed: string[]; asked_at: string }
 
@@ -43,7 +43,7 @@ async function asSpecterHasThem(
   })
   return listOf(
     [...variants.values()].map((variant) =>
-      toNotedArticle(variant, {}, { settings, pricesIncludeVat, vatPercent: vatPercents.get(variant.id) })
+      toMadeArticle(variant, { settings, pricesIncludeVat, vatPercent: vatPercents.get(variant.id) })
     )
   )
 }
