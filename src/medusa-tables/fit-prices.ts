@@ -22,10 +22,11 @@ const spectersText = (amount: string) =>
   `CAST(round(${amount}, greatest(2, min_scale(round(${amount}, 4)))) AS text)`
 
 /**
- * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another. That
- * is `toMedusaPriceWrite` for such a variant. The rows are come to in the order of ids, the ledger's in that of its subjects
- * as everywhere, by their place on the disk, and written only where nobody has changed them since they were read: `xmin` is
- * who wrote a row last. `OFFSET 0`: PostgreSQL would else work out anew at each use what has a name.
+ * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another, and
+ * another than it was sent, which the store's own code may have changed. That is `toMedusaPriceWrite` for such a variant. The
+ * rows are come to in the order of ids, the ledger's in that of its subjects as everywhere, by their place on the disk, and
+ * written only where nobody has changed them since they were read: `xmin` is who wrote a row last. `OFFSET 0`: PostgreSQL
+ * would else work out anew at each use what has a name.
  *
  * The ledger notes in the same statement that Specter has the price, as the part after `@` of what was sent: of nothing but
  * rows that are `sent`, with the price that the store had until now, not since Specter was asked, and that were looked at
@@ -40,12 +41,13 @@ vat AS MATERIALIZED (
   SELECT product_id, percent, 1 + percent / 100 AS factor
   FROM unnest(CAST(:product_ids AS text[]), CAST(:percents AS numeric[])) AS t(product_id, percent)),
 base AS MATERIALIZED (
-  SELECT sku, told, vat_percent, variant_id, id, price_at, price_by, stored, percent, factor, transfer_at, transfer_by, sent_hash, is_clear
+  SELECT sku, told, vat_percent, variant_id, id, price_at, price_by, stored, percent, factor, transfer_at, transfer_by, sent_hash, sent_price, is_clear
   FROM (
     SELECT t.sku, t.price AS told, t.vat_percent, v.id AS variant_id, r.id, r.ctid AS price_at, r.xmin AS price_by,
       r.raw_amount->>'value' AS stored, r.price_list_id, r.rules_count, r.min_quantity, r.currency_code,
       vat.percent, CASE WHEN :with_vat THEN vat.factor ELSE 1 END AS factor,
       a.ctid AS transfer_at, a.xmin AS transfer_by, a.sent_hash,
+      CASE WHEN a.state IN ('sent', 'waiting', 'sending') THEN split_part(a.sent_hash, '@', 2) END AS sent_price,
       a.state = 'sent' AND a.specter_number = t.sku AND coalesce(a.sent_at < CAST(:asked_at AS timestamptz), true)
         AND a.updated_at >= greatest(v.updated_at, p.updated_at) AS is_clear
     FROM told t
@@ -58,12 +60,14 @@ base AS MATERIALIZED (
   WHERE price_list_id IS NULL AND coalesce(rules_count, 0) = 0 AND coalesce(min_quantity, 1) <= 1
     AND (currency_code = :currency_code OR lower(btrim(currency_code)) = :currency_code)),
 compared AS MATERIALIZED (
-  SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, sent_hash, is_clear, factor, without_vat, stores,
-    round(without_vat, greatest(${STORE_DECIMALS}, scale(told))) = price OR amount = stores AS is_so
+  SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, sent_hash, sent_price, is_clear, factor, without_vat,
+    stores, round(without_vat, decimals) = price OR amount = stores
+      OR CASE WHEN sent_price ~ '^[0-9]+([.][0-9]+)*$' THEN round(CAST(sent_price AS numeric), decimals) = price ELSE false END AS is_so
   FROM (
     SELECT *, amount / factor AS without_vat, trim_scale(round(price * factor, ${STORE_DECIMALS})) AS stores
     FROM (
-      SELECT *, round(told, 10) AS price, round(CAST(stored AS numeric), 10) AS amount
+      SELECT *, round(told, 10) AS price, greatest(${STORE_DECIMALS}, scale(told)) AS decimals,
+        round(CAST(stored AS numeric), 10) AS amount
       FROM base
       WHERE told >= 0 AND stored IS NOT NULL AND factor IS NOT NULL AND coalesce(vat_percent = percent, true)
         AND sku NOT IN (SELECT sku FROM base GROUP BY sku HAVING count(*) > 1) OFFSET 0) AS plain OFFSET 0) AS planned),
@@ -73,7 +77,7 @@ written AS (
   FROM (
     SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, stores,
       split_part(sent_hash, '@', 1) || '@' || ${spectersText("stores / factor")} AS hash,
-      is_clear AND split_part(sent_hash, '@', 2) = ${spectersText("without_vat")} AS is_to_note
+      is_clear AND sent_price = ${spectersText("without_vat")} AS is_to_note
     FROM compared WHERE NOT is_so AND transfer_at IS NOT NULL ORDER BY id COLLATE "C" OFFSET 0) AS c
   WHERE r.ctid = c.price_at AND r.xmin = c.price_by
   RETURNING c.id, c.sku, c.variant_id, c.hash, c.transfer_at, c.transfer_by, c.is_to_note),

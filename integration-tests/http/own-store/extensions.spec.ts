@@ -1,9 +1,10 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { SPECTER_SYNC_MODULE } from "../../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../../src/modules/specter-sync/service"
 import type {
   ArticleAnswer,
+  ArticlesMapped,
   AppliedBatch,
   CustomerAnswer,
   OrderAnswer,
@@ -25,6 +26,7 @@ import { placeOrder } from "../../place-order"
 import { pull } from "../../pull"
 import { changeVariant, createProduct } from "../../products"
 import { quiet } from "../../quiet"
+import { choose } from "../../settings"
 import { describeStore } from "../../store"
 
 declare module "../../../src/extensions" {
@@ -41,7 +43,7 @@ declare module "../../../src/extensions" {
 
 /** What the store's own code does in a test; a workflow takes one handler a hook. */
 const own: {
-  article?: (sku: string) => ArticleAnswer | undefined
+  article?: (sku: string, message: ArticlesMapped["articles"][number]["message"]) => ArticleAnswer | undefined
   customer?: (email?: string) => CustomerAnswer | undefined
   order?: (orderNo: string) => OrderAnswer | undefined
   settled?: (transfers: SettledTransfer[]) => void
@@ -51,7 +53,7 @@ const own: {
 pushArticlesWorkflow.hooks.articlesMapped(async ({ articles }) => {
   const answers: Record<string, ArticleAnswer> = {}
   for (const { variant_id, message } of articles) {
-    const answer = own.article?.(message.articleNo)
+    const answer = own.article?.(message.articleNo, message)
     if (answer) {
       answers[variant_id] = answer
     }
@@ -153,6 +155,103 @@ describeStore((store) => {
       const { reason } = await triedInVain(store, one)
       expect(reason).toMatchObject({ code: "hook_failed" })
       expect(reason.data.message).toContain(named)
+    })
+  })
+
+  describe("an article that the store's own code changes and that is imported too", () => {
+    const changedByStore = {
+      name: "Kaffe, mörkrost från Åre",
+      barCode: "A7350001230016",
+      productWeight: "0.750",
+      priceExclVAT: "90",
+    }
+
+    beforeEach(() => {
+      own.article = (sku, { name, barcode, weightKg, priceExclVat }) =>
+        sku === "KAFFE-Å"
+          ? {
+              change: {
+                name: `${name}, mörkrost från Åre`,
+                barcode: `A${barcode}`,
+                weightKg: MathBN.mult(weightKg ?? 0, 1.5).toFixed(),
+                priceExclVat: MathBN.mult(priceExclVat ?? 0, 0.9).toFixed(),
+              },
+            }
+          : undefined
+    })
+
+    async function coffee() {
+      const product = await createProduct(store, {
+        title: "Kaffe",
+        variants: [{ title: "Kaffe", sku: "KAFFE-Å", ean: "7350001230016", weight: 500, price: 125 }],
+      })
+      await quiet(store)
+      expect(inSpecter()).toMatchObject(changedByStore)
+      return product.variants[0].id as string
+    }
+
+    const inSpecter = () => store.sandbox.articles.get("KAFFE-Å")
+
+    async function inStore(id: string) {
+      const query = store.container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "product_variant",
+        fields: ["title", "ean", "weight", "product.title", "price_set.prices.amount"],
+        filters: { id },
+      })
+      const { price_set, product, ...fields } = data[0] as any
+      return { ...fields, product: product.title, price: Number(price_set.prices[0].amount) }
+    }
+
+    const change = async (fields: object) => {
+      store.sandbox.upsertArticle({ articleNo: "KAFFE-Å", ...fields })
+      await pull(store, "articles")
+      await quiet(store)
+    }
+
+    it.each([{ import_price_only: false }, { import_price_only: true }])(
+      "does not have that in the store, however often Specter tells it, with %j",
+      async (settings) => {
+        const id = await coffee()
+        const before = await inStore(id)
+        expect(before).toMatchObject({ title: "Kaffe", product: "Kaffe", price: 125 })
+        await choose(store, { import_products: true, ...settings })
+        for (const supplierNo of ["17", "18"]) {
+          await change({ supplierNo })
+          expect(await inStore(id)).toEqual(before)
+          expect(inSpecter()).toMatchObject(changedByStore)
+        }
+      }
+    )
+
+    it("follows what is changed in Specter, once", async () => {
+      const id = await coffee()
+      await choose(store, { import_products: true })
+      await change({ name: "Te", barCode: "7350001230023", productWeight: "0.2", priceExclVAT: "100" })
+      const after = await inStore(id)
+      expect(after).toMatchObject({
+        title: "Te",
+        product: "Te",
+        ean: "7350001230023",
+        weight: 200,
+        price: 125,
+      })
+      const sent = { name: "Te, mörkrost från Åre", productWeight: "0.300", priceExclVAT: "90" }
+      expect(inSpecter()).toMatchObject(sent)
+      await change({ supplierNo: "19" })
+      expect(await inStore(id)).toEqual(after)
+      expect(inSpecter()).toMatchObject(sent)
+    })
+
+    it("follows a price that is changed in Specter, once, when only prices are imported", async () => {
+      const id = await coffee()
+      await choose(store, { import_products: true, import_price_only: true })
+      await change({ priceExclVAT: "80" })
+      expect(await inStore(id)).toMatchObject({ product: "Kaffe", price: 100 })
+      expect(inSpecter()).toMatchObject({ ...changedByStore, priceExclVAT: "72" })
+      await change({ supplierNo: "19" })
+      expect(await inStore(id)).toMatchObject({ product: "Kaffe", price: 100 })
+      expect(inSpecter()).toMatchObject({ ...changedByStore, priceExclVAT: "72" })
     })
   })
 

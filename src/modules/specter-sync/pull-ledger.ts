@@ -348,6 +348,14 @@ export abstract class PullLedger extends MedusaService({
     })
   }
 
+  /** By variant, the hash of the article that Specter was last sent, where it went well or is on its way once more. */
+  async articlesAsSent(variantIds: string[]): Promise<Map<string, string>> {
+    const sent = await this.run_<{ subject_id: string; sent_hash: string }>(sql.ARTICLES_AS_SENT, {
+      ids: variantIds,
+    })
+    return new Map(sent.map(({ subject_id, sent_hash }) => [subject_id, sent_hash]))
+  }
+
   /**
    * The store's variants as an import left them: Specter has them so, and nothing needs to go back. Not of those that had
    * more changed in the store than Specter was sent, of those that were never sent, or that were sent after it was asked:

@@ -174,6 +174,12 @@ WHERE state = 'failed' AND updated_at > now() - interval '7 days' AND deleted_at
   AND (reason->>'code' <> 'order_unmatched'
     OR EXISTS (SELECT 1 FROM specter_reference WHERE kind = 'order' AND number IS NULL AND deleted_at IS NULL))`
 
+/** What Specter was last sent of these variants: it has that, though the next may be on its way. */
+export const ARTICLES_AS_SENT = `
+SELECT subject_id, sent_hash FROM specter_transfer
+WHERE kind = 'article' AND subject_id = ANY(CAST(:ids AS text[])) AND state IN ('sent', 'waiting', 'sending')
+  AND sent_hash IS NOT NULL AND deleted_at IS NULL`
+
 /**
  * What an imported article is in the ledger: Specter has it so, under this number. Rows that wait or are being sent are
  * left to be sent, and so are those that Specter does not have as the store had them, or was sent since it was asked. A new

@@ -56,9 +56,13 @@ async function importedVariants(
   container: MedusaContainer,
   ids: string[]
 ): Promise<Map<string, ImportedVariant>> {
-  const found = ids.length
-    ? await graph<ImportedVariant>(container, "product_variant", IMPORT_FIELDS, { id: ids })
-    : []
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [found, sentHashes] = ids.length
+    ? await Promise.all([
+        graph<ImportedVariant>(container, "product_variant", IMPORT_FIELDS, { id: ids }),
+        sync.articlesAsSent(ids),
+      ])
+    : [[], new Map<string, string>()]
   const variants = found.filter(({ product }) => product)
   const siblings = await variantsOfProducts(container, [
     ...new Set(variants.map(({ product }) => product.id)),
@@ -69,7 +73,7 @@ async function importedVariants(
         ...variant.product,
         variants: siblings.get(variant.product.id) ?? [{ id: variant.id }],
       }
-      return [variant.id, { ...variant, product }]
+      return [variant.id, { ...variant, product, sentHash: sentHashes.get(variant.id) }]
     })
   )
 }

@@ -48,4 +48,6 @@ export type ImportedVariant = {
   weight?: number | null
   price_set?: { id: string; prices?: (StoredPrice | null)[] | null } | null
   product: ImportedProduct
+  /** `articleHash` of what Specter was last sent of it: what Specter tells just so is nobody's change there. */
+  sentHash?: string
 }

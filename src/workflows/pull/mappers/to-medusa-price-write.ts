@@ -2,11 +2,12 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import type { ArticleRow } from "../../../modules/specter/client"
 import type { Reason } from "../../../reasons/reason"
+import { isPriceAsSent } from "../../push/mappers/article-hash"
 import type { PriceTerms } from "../../push/mappers/article-price"
 import { basePrice } from "../../push/mappers/base-price"
 import { listOf } from "../../push/mappers/list-of"
 import type { ImportedVariant } from "./imported-variant"
-import { isSamePrice, toMedusaPrice } from "./to-medusa-price"
+import { decimalsOf, isSamePrice, toMedusaPrice } from "./to-medusa-price"
 
 /** A base price to write. Amounts are decimal texts in the store's terms; without `price_id` the price is new. */
 export type PriceWrite = {
@@ -22,19 +23,18 @@ export type PriceContext = PriceTerms & { currencyCode: string; countryCode: str
 
 export type PricedArticle<T> = { price?: T; problems: Reason[]; notes: Reason[] }
 
-/** The variant's base price, when Specter's differs from it. */
+/** The variant's base price, when Specter's differs from it and from what Specter was sent. */
 export function toMedusaPriceWrite(
-  variant: Pick<ImportedVariant, "id" | "price_set">,
+  variant: Pick<ImportedVariant, "id" | "price_set" | "sentHash">,
   row: ArticleRow,
   context: PriceContext
 ): PricedArticle<PriceWrite> {
   const { price: amount, problems, notes } = toMedusaAmount(row, context)
   const present = basePrice(listOf(variant.price_set?.prices), context.currencyCode)
   const before = present?.raw_amount ?? present?.amount
-  if (
-    amount === undefined ||
-    (before !== undefined && isSamePrice(before, row.priceExclVat as string, context))
-  ) {
+  const isSame = (told: string, stored: BigNumberInput) =>
+    isSamePrice(stored, told, context) || isPriceAsSent(variant.sentHash, told, decimalsOf(told))
+  if (amount === undefined || (before !== undefined && isSame(row.priceExclVat as string, before))) {
     return { problems, notes: notes.filter(({ code }) => code !== "article_vat_differs") }
   }
   const price: PriceWrite = {

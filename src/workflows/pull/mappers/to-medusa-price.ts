@@ -20,11 +20,16 @@ export function isSamePrice(stored: BigNumberInput, priceExclVat: string, terms:
     return false
   }
   const specters = amountOf(priceExclVat)
-  const decimals = Math.max(STORE_DECIMALS, priceExclVat.split(".")[1]?.length ?? 0)
   const amount = amountOf(stored)
   return (
-    roundHalfUp(withoutVat(amount, factor), decimals).eq(specters) || amount.eq(storesPrice(specters, factor))
+    roundHalfUp(withoutVat(amount, factor), decimalsOf(priceExclVat)).eq(specters) ||
+    amount.eq(storesPrice(specters, factor))
   )
+}
+
+/** To how many decimals a price of Specter's is held against another. */
+export function decimalsOf(priceExclVat: string): number {
+  return Math.max(STORE_DECIMALS, priceExclVat.split(".")[1]?.length ?? 0)
 }
 
 function storesPrice(specters: Amount, factor: Amount): Amount {

@@ -42,7 +42,8 @@ function textUpdate(product: ImportedProduct, told: ToldProduct["told"]): Produc
   if (product.variants.length !== 1 || row.removed) {
     return {}
   }
-  const title = toMedusaTitle(row.name, { productTitle: product.title, variantTitle: variant.title })
+  const { title: variantTitle, sentHash } = variant
+  const title = toMedusaTitle(row.name, { productTitle: product.title, variantTitle, sentHash })
   const description = row.description?.trim() ?? ""
   const isNewText = description !== "" && description !== (product.description ?? "").trim()
   return { ...(title === undefined ? {} : { title }), ...(isNewText ? { description } : {}) }

@@ -1,6 +1,7 @@
 import { type ArticleRow, toLatin1 } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { Reason } from "../../../reasons/reason"
+import { isAsSent } from "../../push/mappers/article-hash"
 import { firstText } from "../../push/mappers/text"
 import type { ImportedVariant } from "./imported-variant"
 import { toMedusaTitle } from "./to-medusa-title"
@@ -14,7 +15,10 @@ export type VariantUpdateContext = {
   barcodeHolder(barcode: string, variantId: string): "nobody" | "sibling" | "other"
 }
 
-/** What of a variant differs from Specter's article. What Specter does not tell stays as it is in the store. */
+/**
+ * What of a variant differs from Specter's article. What Specter does not tell stays as it is in the store, and so does what
+ * it tells as it was sent, which the store's own code may have changed.
+ */
 export function toMedusaVariantUpdate(
   variant: ImportedVariant,
   row: ArticleRow,
@@ -26,12 +30,15 @@ export function toMedusaVariantUpdate(
 }
 
 /** An only variant that is called as its product follows it: else it would seem to set itself apart from now on. */
-function titleUpdate({ title: variantTitle, product }: ImportedVariant, { name }: ArticleRow): VariantUpdate {
+function titleUpdate(
+  { title: variantTitle, product, sentHash }: ImportedVariant,
+  { name }: ArticleRow
+): VariantUpdate {
   const isNamesake = variantTitle?.trim().toLowerCase() === product.title.trim().toLowerCase()
   if (product.variants.length !== 1 || !isNamesake) {
     return {}
   }
-  const title = toMedusaTitle(name, { productTitle: product.title, variantTitle })
+  const title = toMedusaTitle(name, { productTitle: product.title, variantTitle, sentHash })
   return title === undefined ? {} : { title }
 }
 
@@ -39,7 +46,8 @@ function titleUpdate({ title: variantTitle, product }: ImportedVariant, { name }
 function barcodeUpdate(variant: ImportedVariant, row: ArticleRow, { barcodeHolder }: VariantUpdateContext) {
   const barcode = row.barcode?.trim() ?? ""
   const present = firstText(variant.ean, variant.barcode, variant.upc) ?? ""
-  if (barcode === "" || toLatin1(present).text === barcode) {
+  const isSame = toLatin1(present).text === barcode || isAsSent(variant.sentHash, "barcode", barcode)
+  if (barcode === "" || isSame) {
     return { update: {}, problems: [] }
   }
   switch (barcodeHolder(barcode, variant.id)) {
@@ -59,9 +67,9 @@ function weightUpdate(
 ) {
   const weight = toMedusaWeight(weightKg, settings.weight_unit)
   const present = variant.weight ?? variant.product.weight
-  return weight === undefined || isSameWeight(present, weightKg as string, settings.weight_unit)
-    ? {}
-    : { weight }
+  const isSame = (told: string) =>
+    isSameWeight(present, told, settings.weight_unit) || isAsSent(variant.sentHash, "weightKg", told)
+  return weight === undefined || isSame(weightKg as string) ? {} : { weight }
 }
 
 export function barcodeTaken(article_no: string, barcode: string): Reason {

@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import type { ArticleRow } from "../../../../modules/specter/client"
 import { defaultSettings } from "../../../../modules/specter/settings"
 import type { MedusaVariant } from "../../../push/mappers/article"
+import { articleHash } from "../../../push/mappers/article-hash"
 import type { ArticleImportState } from "../article-import"
 import { articleGroup } from "../article-groups"
 import { isEan13 } from "../ean-13"
@@ -258,6 +259,60 @@ describe("a product", () => {
     expect(toMedusaProductUpdate(told(two, removed), { ...context, removedBefore: before })).toEqual({
       status: "draft",
     })
+  })
+})
+
+describe("what Specter was sent last, changed by the store's own code", () => {
+  const sentHash = articleHash({
+    articleNo: "SKÅL-1",
+    name: "Skål – łåda, blå",
+    barcode: "A7350001230016",
+    weightKg: "0.6",
+    priceExclVat: "71.976",
+  })
+  const told = {
+    ...row,
+    name: "Skål - låda, blå",
+    barcode: "A7350001230016",
+    weightKg: "0.600",
+    priceExclVat: "71.98",
+  }
+  const sent = variant({ title: "Skål", sentHash })
+  const context = {
+    unpublishRemoved: true,
+    removedBefore: new Set<string>(),
+    groupCategoryIds: new Set<string>(),
+    categoryOf: () => undefined,
+  }
+
+  it("is no change when Specter tells it", () => {
+    expect(toMedusaPriceWrite(sent, told, price)).toEqual({ problems: [], notes: [] })
+    expect(toMedusaVariantUpdate(sent, told, nobody)).toEqual({ update: {}, problems: [] })
+    const product = { product: sent.product, told: [{ variant: sent, row: told }] }
+    expect(toMedusaProductUpdate(product, context)).toEqual({ description: "Handgjord" })
+  })
+
+  it("is changed where Specter tells anything else", () => {
+    const changed = { ...told, name: "Fat", barcode: "7", weightKg: "0.601", priceExclVat: "71.97" }
+    expect(toMedusaPriceWrite(sent, changed, price).price).toMatchObject({ amount: "89.96" })
+    expect(toMedusaVariantUpdate(sent, changed, nobody).update).toEqual({
+      title: "Fat",
+      barcode: "7",
+      weight: 601,
+    })
+  })
+
+  it.each(["", "x", "sent@71.98", "sent@undefined", "sent"])("is not known of %j", (odd) => {
+    expect(toMedusaVariantUpdate({ ...sent, sentHash: odd }, told, nobody).update).toEqual({
+      title: "Skål - låda, blå",
+      barcode: "A7350001230016",
+      weight: 600,
+    })
+  })
+
+  it("leaves a price to be written that the store has none of", () => {
+    const unpriced = { ...sent, price_set: { id: "pset_1", prices: [] } }
+    expect(toMedusaPriceWrite(unpriced, told, price).price).toMatchObject({ amount: "89.98" })
   })
 })
 
