@@ -8,14 +8,28 @@ export async function editQuantity(
   sku: string,
   quantity: number
 ): Promise<void> {
-  const { admin } = store
-  const post = async (path: string, body: object = {}) => {
-    const { status, data } = await admin.post(`/admin/order-edits${path}`, body)
-    return answered(status, data)
-  }
-  const { data } = await admin.get(`/admin/orders/${orderId}?fields=*items`)
+  const { data } = await store.admin.get(`/admin/orders/${orderId}?fields=*items`)
   const item = data.order.items.find(({ variant_sku }: { variant_sku: string }) => variant_sku === sku)
+  await edit(store, orderId, `items/item/${item.id}`, { quantity })
+}
+
+/** Adds an article to an order, in the same way. */
+export async function addToOrder(
+  store: Store,
+  orderId: string,
+  sku: string,
+  quantity: number
+): Promise<void> {
+  const { id } = store.shop.variants[sku]
+  await edit(store, orderId, "items", { items: [{ variant_id: id, quantity }] })
+}
+
+async function edit({ admin }: Store, orderId: string, path: string, body: object): Promise<void> {
+  const post = async (to: string, sent: object = {}) => {
+    const { status, data } = await admin.post(`/admin/order-edits${to}`, sent)
+    answered(status, data)
+  }
   await post("", { order_id: orderId })
-  await post(`/${orderId}/items/item/${item.id}`, { quantity })
+  await post(`/${orderId}/${path}`, body)
   await post(`/${orderId}/confirm`)
 }

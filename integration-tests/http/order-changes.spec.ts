@@ -5,6 +5,7 @@ import type SpecterSyncModuleService from "../../src/modules/specter-sync/servic
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
 import { reconcileOrders } from "../../src/workflows/reconcile/reconcile-orders"
 import { breakOff, BROKE_OFF } from "../broken-off"
+import { addToOrder, editQuantity } from "../order-edits"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -366,6 +367,38 @@ describeStore((store) => {
       await pullOrders(store)
       expect(await shown(store, id)).toMatchObject({ tracking_numbers: ["B1", "B2"], notes: [] })
       expect((await storeOrder(store, id)).fulfillments).toHaveLength(1)
+    })
+
+    it("is shipped as Specter was sent it, when Specter does not say what it has delivered", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      await editQuantity(store, id, "TRÖJA-S", 3)
+      await addToOrder(store, id, "BOK-1", 1)
+      await quiet(store)
+      const before = { shirt: await stockOf(store, "TRÖJA-S"), book: await stockOf(store, "BOK-1") }
+      const delivered = `<order orderNo="${orderNo}"><orderstatus statusId="3" deliveryStatus="D"/></order>`
+      const sent = async () =>
+        Object.fromEntries(
+          (await storeOrder(store, id)).items.map(({ variant_sku, detail }: any) => [
+            variant_sku,
+            detail.shipped_quantity,
+          ])
+        )
+      for (let times = 0; times < 2; times += 1) {
+        await applyXml(store, delivered)
+        expect(await sent()).toEqual({ "TRÖJA-S": 2, "BOK-1": 0 })
+        expect(await codes(id)).toEqual(["order_delivered_as_sent"])
+      }
+      const { stocked, reserved } = before.shirt
+      expect(await stockOf(store, "TRÖJA-S")).toEqual({ stocked: stocked - 2, reserved: reserved - 2 })
+      expect(await stockOf(store, "BOK-1")).toEqual(before.book)
+      const { items } = await storeOrder(store, id)
+      await fulfill(
+        id,
+        items.map((item: any) => ({ id: item.id, quantity: 1 }))
+      )
+      await applyXml(store, delivered)
+      expect(await sent()).toEqual({ "TRÖJA-S": 2, "BOK-1": 0 })
+      expect(await codes(id)).toEqual([])
     })
 
     it("has a tracking number that comes after its delivery added to what was sent, once", async () => {

@@ -293,6 +293,10 @@ export const reasonsEn = {
     text: "Specter has delivered goods of order {{order_no}} that the store cannot send: they are in a larger fulfillment that waits.",
     todo: "Cancel the waiting fulfillment in the store, or ship it when all of it has left.",
   },
+  order_delivered_as_sent: {
+    text: "Order {{order_no}} is delivered in Specter. What was added after its transfer is not fulfilled in the store, since Specter does not say whether it has left.",
+    todo: "Create the fulfillment in the store by hand once it has left.",
+  },
   order_delivery_failed: {
     text: "Order {{order_no}} is delivered in Specter, but could not be fulfilled in the store: {{message}}",
     todo: "Create the fulfillment in the store by hand.",

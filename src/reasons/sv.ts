@@ -282,6 +282,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Specter har levererat varor på order {{order_no}} som butiken inte kan skicka: de ligger i en större leverans som väntar.",
     todo: "Avbryt den väntande leveransen i butiken, eller skicka den när allt i den har gått.",
   },
+  order_delivered_as_sent: {
+    text: "Order {{order_no}} är levererad i Specter. Det som lades till efter överföringen är inte levererat i butiken, eftersom Specter inte säger om det har skickats.",
+    todo: "Skapa leveransen för hand i butiken när det har skickats.",
+  },
   order_delivery_failed: {
     text: "Order {{order_no}} är levererad i Specter, men kunde inte levereras i butiken: {{message}}",
     todo: "Skapa leveransen för hand i butiken.",

@@ -3,7 +3,10 @@ import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type { OrderChange } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
+import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
+import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
+import { quantitiesOf } from "../push/mappers/order-hash"
 import { lastingFailure } from "./failure-words"
 import { labelSentFulfillment } from "./label-sent-fulfillment"
 import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-order"
@@ -29,7 +32,10 @@ export async function deliverOrderInStore(
     return { changed: false, notes: [] }
   }
   const { orderNo } = change
-  const plan = planDeliveries({ ...order, orderNo }, deliveryTarget(change))
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
+  const sent = quantitiesOf(transfer?.sent_hash ?? transfer?.tried_hash ?? null)
+  const plan = planDeliveries({ ...order, orderNo, sent }, deliveryTarget(change))
   const known = new Set(
     order.fulfillments.flatMap(({ labels }) => labels.map((label) => label.tracking_number))
   )

@@ -6,6 +6,7 @@ import { specterKey } from "./specter-key"
 /** What has left altogether, by Specter's count. */
 export type DeliveryTarget =
   | { kind: "nothing" }
+  /** All that Specter's order has, and Specter does not say what that is. */
   | { kind: "everything" }
   /** By `specterKey`. */
   | { kind: "articles"; quantities: Map<string, Amount> }

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from "../../../reasons/reason"
-import { type Amount, sumOf, ZERO } from "../../push/mappers/amount"
+import { type Amount, amountOf, sumOf, ZERO } from "../../push/mappers/amount"
 import type { DeliveryTarget } from "./delivery-target"
 
 /** An item of the store's order. Quantities are of the item, also where it is a kit of several parts. */
@@ -42,6 +42,7 @@ export const DELIVERY_NOTES: readonly ReasonCode[] = [
   "order_delivered_canceled",
   "order_delivered_in_part",
   "order_delivered_more",
+  "order_delivered_as_sent",
   "order_delivery_failed",
 ]
 
@@ -50,17 +51,27 @@ type Order = {
   isCanceled: boolean
   items: DeliverableItem[]
   fulfillments: StoreFulfillment[]
+  /** How many of each item Specter's order was sent with, where that is known. */
+  sent?: Record<string, string>
 }
 
 const least = (...amounts: Amount[]): Amount => amounts.reduce((a, b) => (b.isLessThan(a) ? b : a))
 
+/** How many of an item Specter can have delivered: it was never told of what was added to the order later. */
+function knownToSpecter({ id, quantity }: DeliverableItem, sent: Order["sent"]): Amount {
+  return sent ? least(quantity, amountOf(sent[id] ?? 0)) : quantity
+}
+
 /** By article: how many of it have left by Specter's count, no more than the store's order has. */
-function wantedByArticle(items: DeliverableItem[], target: DeliveryTarget): Map<string, Amount> {
+function wantedByArticle({ items, sent }: Order, target: DeliveryTarget): Map<string, Amount> {
   const wanted = new Map<string, Amount>()
   for (const key of new Set(items.map((item) => item.key))) {
-    const ordered = sumOf(items.filter((item) => item.key === key).map(({ quantity }) => quantity))
-    const told = target.kind === "articles" ? (target.quantities.get(key) ?? ZERO) : ordered
-    wanted.set(key, least(ordered, told))
+    const those = items.filter((item) => item.key === key)
+    const told =
+      target.kind === "articles"
+        ? (target.quantities.get(key) ?? ZERO)
+        : sumOf(those.map((item) => knownToSpecter(item, sent)))
+    wanted.set(key, least(sumOf(those.map(({ quantity }) => quantity)), told))
   }
   return wanted
 }
@@ -120,14 +131,24 @@ function fulfillmentsOf(parts: { item: DeliverableItem; quantity: number }[]): N
   return [...groups.values()]
 }
 
+function isUnfulfilledAddition(
+  item: DeliverableItem,
+  sent: Order["sent"],
+  parts: { item: DeliverableItem; quantity: number }[]
+): boolean {
+  const planned = parts.find((part) => part.item === item)?.quantity ?? 0
+  return (
+    knownToSpecter(item, sent).isLessThan(item.quantity) &&
+    item.fulfilled.plus(planned).isLessThan(item.quantity)
+  )
+}
+
 /**
  * What is left to do in the store for what Specter has delivered: the store's waiting fulfillments first, then new ones
  * for the rest. What has left already is never sent twice, and nothing is taken back.
  */
-export function planDeliveries(
-  { orderNo, isCanceled, items, fulfillments }: Order,
-  target: DeliveryTarget
-): DeliveryPlan {
+export function planDeliveries(order: Order, target: DeliveryTarget): DeliveryPlan {
+  const { orderNo, isCanceled, items, fulfillments, sent } = order
   const note = (code: ReasonCode): Reason => ({ code, data: { order_no: orderNo } })
   if (target.kind === "nothing") {
     return { send: [], create: [], notes: [] }
@@ -138,7 +159,7 @@ export function planDeliveries(
   if (target.kind === "unknown") {
     return { send: [], create: [], notes: [note("order_delivered_in_part")] }
   }
-  const open = wantedByArticle(items, target)
+  const open = wantedByArticle(order, target)
   for (const fulfillment of fulfillments.filter(({ hasLeft }) => hasLeft)) {
     takeFrom(open, byArticle(items, fulfillment))
   }
@@ -150,7 +171,16 @@ export function planDeliveries(
       send.push(fulfillment.id)
     }
   }
-  const create = fulfillmentsOf(itemsToFulfill(items, open))
+  const parts = itemsToFulfill(items, open)
   const isShort = [...open.values()].some((left) => left.isGreaterThan(ZERO))
-  return { send, create, notes: isShort ? [note("order_delivered_more")] : [] }
+  const isAddedLeft =
+    target.kind === "everything" && items.some((item) => isUnfulfilledAddition(item, sent, parts))
+  return {
+    send,
+    create: fulfillmentsOf(parts),
+    notes: [
+      ...(isShort ? [note("order_delivered_more")] : []),
+      ...(isAddedLeft ? [note("order_delivered_as_sent")] : []),
+    ],
+  }
 }

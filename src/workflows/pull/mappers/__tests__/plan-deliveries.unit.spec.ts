@@ -147,6 +147,23 @@ describe("planDeliveries", () => {
     })
   })
 
+  it("ships no more than Specter was sent, unless Specter itself says what it has delivered", () => {
+    const items = [item("a", "A", 3), item("a2", "A", 1), item("b", "BOK-Ö", 1)]
+    const order = { orderNo: "7001", isCanceled: false, items, fulfillments: [], sent: { a: "2" } }
+    const { create, notes } = planDeliveries(order, { kind: "everything" })
+    expect(create.flatMap((one) => one.items)).toEqual([{ id: "a", quantity: 2 }])
+    expect(notes).toEqual([{ code: "order_delivered_as_sent", data: { order_no: "7001" } }])
+    const told = planDeliveries(order, articles({ A: 4, "BOK-Ö": 1 }))
+    expect(told.create.flatMap((one) => one.items)).toHaveLength(3)
+    expect(told.notes).toEqual([])
+    const byHand = {
+      ...order,
+      items: items.map((one) => ({ ...one, fulfilled: one.quantity })),
+      fulfillments: [fulfillment("levererad", true, { a: 3, a2: 1 }), fulfillment("packad", false, { b: 1 })],
+    }
+    expect(planDeliveries(byHand, { kind: "everything" })).toEqual({ send: [], create: [], notes: [] })
+  })
+
   it("leaves a cancelled order alone, and one of which Specter does not say what has left", () => {
     const order = { items: [item("a", "A", 3)], fulfillments: [] }
     expect(plan(order, { kind: "everything" }, true)).toMatchObject({
