@@ -678,6 +678,36 @@ describeStore((store) => {
       expect(writes(store)).toEqual([])
     })
 
+    it("is known by the article numbers that it was sent with, whatever the settings are since", async () => {
+      const { id, orderNo } = await orderInSpecter(store, {
+        items: [
+          { sku: "TRÖJA-S", quantity: 2 },
+          { sku: "BOK-1", quantity: 1 },
+        ],
+        promoCodes: ["SOMMAR10"],
+      })
+      await choose(store, {
+        freight_article_no: "PORTO",
+        discount_article_no: "AVDRAG-Å",
+        discount_rows: "one_row",
+      })
+      const { status, data } = await store.admin.post(`/admin/orders/${id}`, { email: "asa.ny@example.se" })
+      answered(status, data)
+      await quiet(store)
+      expect(await shown(store, id)).toMatchObject({ state: "sent", outdated: false })
+      store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
+      await pullOrders(store)
+      expect(await shown(store, id)).toMatchObject({ outdated: false, notes: [] })
+      for (const noOfItems of [2, 1]) {
+        store.sandbox.changeOrderRow(orderNo, "BOK-1", { noOfItems })
+        await pullOrders(store)
+        const { items } = await storeOrder(store, id)
+        expect(items.find((item: any) => item.variant_sku === "BOK-1")).toMatchObject({ quantity: noOfItems })
+        expect(await shown(store, id)).toMatchObject({ outdated: false })
+      }
+      expect(await codes(id)).not.toContain("order_rows_changed_in_both")
+    })
+
     it("asks the customer only for what the held money does not cover", async () => {
       const { id, orderNo, total } = await orderInSpecter(store)
       store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 5 })

@@ -383,9 +383,9 @@ export abstract class PullLedger extends MedusaService({
     await this.run_(sql.SET_SENT_HASH, { kind, subject_id: subjectId, hash })
   }
 
-  /** Specter has other quantities of an order than the store; `quantities` is JSON, by line item. */
-  async setSentQuantities(orderId: string, quantities: string): Promise<void> {
-    await this.run_(sql.SET_SENT_QUANTITIES, { subject_id: orderId, quantities })
+  /** Specter has other quantities of an order than the store: what was sent stands, with these in its hash. */
+  async setSentQuantities(orderId: string, before: string, hash: string): Promise<void> {
+    await this.run_(sql.SET_SENT_QUANTITIES, { subject_id: orderId, before, hash })
   }
 
   /** Those of the orders that Specter was known to have before `askedAt`, with the hash of what it has. */

@@ -250,8 +250,8 @@ ${knownAnew("EXISTS (SELECT 1 FROM dropped WHERE kind = 'order_removal')")}`
 /** Of how many of each line item Specter has an order, where that is not what the store has. */
 export const SET_SENT_QUANTITIES = `
 WITH put AS (
-  UPDATE specter_transfer SET sent_hash = split_part(sent_hash, '@', 1) || '@' || CAST(:quantities AS text), updated_at = now()
-  WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL AND sent_hash IS NOT NULL
+  UPDATE specter_transfer SET sent_hash = :hash, updated_at = now()
+  WHERE kind = 'order' AND subject_id = :subject_id AND state = 'sent' AND sent_hash = :before AND deleted_at IS NULL
   RETURNING kind)
 ${knownAnew("EXISTS (SELECT 1 FROM put)")}`
 

@@ -9,7 +9,13 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
-import { isSameOrder, orderHash, quantitiesOf } from "../push/mappers/order-hash"
+import {
+  isSameOrder,
+  orderHash,
+  quantitiesOf,
+  settingsAsSent,
+  withQuantities,
+} from "../push/mappers/order-hash"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
@@ -53,15 +59,16 @@ async function planOf(
   rows: OrderItem[]
 ): Promise<Planned | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const today = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
+  const settings = settingsAsSent(today, transfer?.sent_hash)
   const order = await loadOrder(container, orderId)
   const ours = order && storeRows(order, settings)
-  const comparison = ours && compareRows(ours, rows, settings)
+  const comparison = ours && compareRows(ours, rows, settings, today)
   if (!order || !ours || !comparison) {
     return undefined
   }
-  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  const hash = orderHash(ours.message, order)
+  const hash = orderHash(ours.message, order, settings)
   const plan = planOrderChange(comparison, {
     orderNo,
     isCanceled: order.status === "canceled",
@@ -116,10 +123,10 @@ async function noteQuantities(
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  const sent = quantitiesOf(transfer?.sent_hash ?? null)
+  const sent = transfer?.sent_hash ?? ""
   const told = quantitiesTold(quantitiesOf(hash) ?? {}, comparison)
-  if (sent && !isDeepStrictEqual(told, sent)) {
-    await sync.setSentQuantities(orderId, JSON.stringify(told))
+  if (quantitiesOf(sent) && !isDeepStrictEqual(told, quantitiesOf(sent))) {
+    await sync.setSentQuantities(orderId, sent, withQuantities(sent, told))
   }
 }
 

@@ -6,7 +6,7 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
-import { quantitiesOf } from "../push/mappers/order-hash"
+import { quantitiesOf, settingsAsSent } from "../push/mappers/order-hash"
 import { lastingFailure } from "./failure-words"
 import { labelSentFulfillment } from "./label-sent-fulfillment"
 import { type DeliverableOrder, loadDeliverableOrder } from "./load-deliverable-order"
@@ -26,16 +26,16 @@ export async function deliverOrderInStore(
   orderId: string,
   change: OrderChange
 ): Promise<{ changed: boolean; notes: Reason[] }> {
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const order = await loadDeliverableOrder(container, orderId, settings)
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
+  const hash = transfer?.sent_hash ?? transfer?.tried_hash ?? null
+  const today = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const order = await loadDeliverableOrder(container, orderId, settingsAsSent(today, hash))
   if (!order) {
     return { changed: false, notes: [] }
   }
   const { orderNo } = change
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
-  const sent = quantitiesOf(transfer?.sent_hash ?? transfer?.tried_hash ?? null)
-  const plan = planDeliveries({ ...order, orderNo, sent }, deliveryTarget(change))
+  const plan = planDeliveries({ ...order, orderNo, sent: quantitiesOf(hash) }, deliveryTarget(change))
   const known = new Set(
     order.fulfillments.flatMap(({ labels }) => labels.map((label) => label.tracking_number))
   )

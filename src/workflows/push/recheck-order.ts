@@ -5,7 +5,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { loadOrder } from "./load-order"
 import { toSpecterOrder } from "./mappers/order"
-import { hasOtherLines, isSameOrder, orderHash } from "./mappers/order-hash"
+import { hasOtherLines, isSameOrder, orderHash, settingsAsSent } from "./mappers/order-hash"
 
 /**
  * Holds an order that Specter has against what the store has now. A cancelled one is to be removed (if the merchant
@@ -26,9 +26,10 @@ export async function recheckOrder(container: MedusaContainer, orderId: string):
     await sync.markOutdated(orderId, false)
     return
   }
-  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const today = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const settings = settingsAsSent(today, transfer.sent_hash)
   const { message } = toSpecterOrder(order, { settings, customerId: "" })
-  const hash = message && orderHash(message, order)
+  const hash = message && orderHash(message, order, settings)
   // What cannot be mapped any more has changed too. Of an order that the merchant found in Specter, what it was is not known.
   const isAsSent =
     transfer.sent_hash === null || (hash !== undefined && isSameOrder(hash, transfer.sent_hash))

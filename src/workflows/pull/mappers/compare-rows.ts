@@ -132,11 +132,19 @@ function readItems(items: OrderItem[]): ReadItem[] | undefined {
   return read.length === items.length ? read.filter(({ quantity }) => !quantity.isZero()) : undefined
 }
 
-/** How Specter's rows differ from what the store would send now. Undefined when Specter's cannot be compared. */
+const SERVICES = ["freight_article_no", "discount_article_no", "credit_article_no"] as const
+
+type ServiceNumbers = Pick<Settings, (typeof SERVICES)[number]>
+
+/**
+ * How Specter's rows differ from what the store would send now, mapped by the settings that the order was sent with.
+ * Undefined when Specter's cannot be compared.
+ */
 export function compareRows(
   { goods, services }: StoreRows,
   items: OrderItem[],
-  settings: Pick<Settings, "freight_article_no" | "discount_article_no" | "credit_article_no">
+  asSent: ServiceNumbers,
+  today: ServiceNumbers
 ): RowComparison | undefined {
   const theirs = readItems(items)
   if (!theirs) {
@@ -144,13 +152,16 @@ export function compareRows(
   }
   const ourGoods = groupedBy(goods, ({ articleNo }) => specterKey(articleNo))
   const ourServices = groupedBy(services, ({ articleNo }) => specterKey(articleNo))
-  const { freight_article_no, discount_article_no, credit_article_no } = settings
   const serviceKeys = new Set([
     ...ourServices.keys(),
-    ...[freight_article_no, discount_article_no, credit_article_no].map(specterKey),
+    ...SERVICES.map((service) => specterKey(asSent[service])),
   ])
   const isService = (key: string) => serviceKeys.has(key) && !ourGoods.has(key)
-  const told = groupedBy(theirs, ({ articleNo }) => specterKey(articleNo))
+  // The merchant may have put the number of today in Specter's order too.
+  const before = new Map(SERVICES.map((service) => [specterKey(today[service]), specterKey(asSent[service])]))
+  const toldKey = (key: string) =>
+    ourGoods.has(key) || serviceKeys.has(key) ? key : (before.get(key) ?? key)
+  const told = groupedBy(theirs, ({ articleNo }) => toldKey(specterKey(articleNo)))
   const goodsKeys = new Set([...ourGoods.keys(), ...[...told.keys()].filter((key) => !isService(key))])
   const usedServices = [...new Set([...ourServices.keys(), ...told.keys()])].filter(isService)
   return {

@@ -1,18 +1,33 @@
 import { isDeepStrictEqual } from "node:util"
 import type { OrderMessage } from "../../../modules/specter/client"
+import type { SettingKey, Settings } from "../../../modules/specter/settings"
 import { amountOf } from "./amount"
 import { listOf } from "./list-of"
 import type { MedusaOrder } from "./medusa-order"
 import { canonical, payloadHash } from "./payload-hash"
 
+/** The settings by which an order's rows are named and parted. */
+const ROW_SETTINGS = [
+  "freight_article_no",
+  "discount_article_no",
+  "credit_article_no",
+  "article_no_for_rows_without_sku",
+  "discount_rows",
+  "country_code",
+] as const satisfies SettingKey[]
+
 /**
- * What the ledger keeps of an order that goes out: a fingerprint, and after an @ how many of each line item there were,
- * as JSON ({"ordli_1":"2"}), also of those that came back since: a return changes no line's quantity. What is added to an order later is reserved in the store alone, and `medusa-tables/reservations`
- * tells it by these.
+ * What the ledger keeps of an order that goes out, parted by @: a fingerprint; how many of each line item there were
+ * ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the settings by which its rows were mapped ({"freight_article_no":"FRAKT",…}). What is added
+ * to an order later is reserved in the store alone, and `medusa-tables/reservations` tells it by the second part.
  */
-export function orderHash(message: OrderMessage, { items }: MedusaOrder): string {
+export function orderHash(message: OrderMessage, { items }: MedusaOrder, settings: Settings): string {
   const quantities = listOf(items).map((item) => [item.id ?? "", amountOf(item.quantity).toFixed()])
-  return `${fingerprint(message)}@${JSON.stringify(Object.fromEntries(quantities))}`
+  const rowSettings = ROW_SETTINGS.map((key) => [key, settings[key]])
+  return [
+    fingerprint(message),
+    ...[quantities, rowSettings].map((entries) => JSON.stringify(Object.fromEntries(entries))),
+  ].join("@")
 }
 
 /** Whether Specter would see one order in the two, whichever line items they come from. */
@@ -28,13 +43,34 @@ export function hasOtherLines(hash: string, other: string): boolean {
 
 /** How many of each line item an order had by its hash; undefined where the hash does not tell. */
 export function quantitiesOf(hash: string | null): Record<string, string> | undefined {
-  const [, quantities] = hash?.split("@", 2) ?? []
-  return quantities ? (JSON.parse(quantities) as Record<string, string>) : undefined
+  return parsed(hash?.split("@")[1])
+}
+
+/** The hash of the same order with other quantities. */
+export function withQuantities(hash: string, quantities: Record<string, string>): string {
+  const [told, , ...rest] = hash.split("@")
+  return [told, JSON.stringify(quantities), ...rest].join("@")
+}
+
+/** The settings for holding an order against what Specter has, whose rows are named and parted as when it was sent. */
+export function settingsAsSent<S extends Settings>(settings: S, hash: string | null | undefined): S {
+  // An article number can have an @ of its own.
+  return { ...settings, ...parsed<Partial<S>>(hash?.split("@").slice(2).join("@")) }
+}
+
+function parsed<T extends object>(json = ""): T | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === "object" && value !== null ? (value as T) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /**
  * SHA-256 of what Specter keeps of an order and somebody in the store can change after its transfer: its rows, in any
- * order, currency, comments and references. Another customer number, payment state or setting does not make another order.
+ * order, currency, comments and references. Another customer number or payment state does not make another order, and
+ * other settings only where the rows are not mapped by those of then (`settingsAsSent`).
  */
 function fingerprint(message: OrderMessage): string {
   const { currency, rows, internalComment, publishedComment, customerReference, deliveryDate } = message

@@ -26,7 +26,11 @@ export function toOrderMessages(
     return { problems: [...customer.problems, ...mapped.problems] as [Reason, ...Reason[]], notes: [] }
   }
   return {
-    message: { customer: customer.message, order: mapped.message, hash: orderHash(mapped.message, order) },
+    message: {
+      customer: customer.message,
+      order: mapped.message,
+      hash: orderHash(mapped.message, order, settings),
+    },
     problems: [],
     notes: [...customer.notes, ...mapped.notes],
   }

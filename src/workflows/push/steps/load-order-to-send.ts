@@ -57,7 +57,8 @@ function settledAlready(
   }
   // Not settled: the process ended between Specter's answer and the ledger, or Specter spoke of the order before it answered.
   const now = toSpecterOrder(order, { settings, customerId: "" })
-  const hash = transfer.sent_hash ?? transfer.tried_hash ?? (now.message ? orderHash(now.message, order) : "")
+  const mapped = now.message ? orderHash(now.message, order, settings) : ""
+  const hash = transfer.sent_hash ?? transfer.tried_hash ?? mapped
   return { state: "sent", hash, number: reference ?? undefined, notes: now.notes }
 }
 

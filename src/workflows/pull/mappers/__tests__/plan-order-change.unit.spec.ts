@@ -10,6 +10,8 @@ const SETTINGS = {
   discount_article_no: "RABATT",
   credit_article_no: "PRESENTKORT",
 }
+/** The merchant has chosen another number since. */
+const TODAY = { ...SETTINGS, freight_article_no: "PORTÖ" }
 
 /** As the store sends an item of this unit price, VAT included unless said. */
 function goods(
@@ -70,7 +72,7 @@ const SITUATION: OrderSituation = {
 }
 
 function plan(store: StoreRows, items: OrderItem[], situation: Partial<OrderSituation> = {}) {
-  const comparison = compareRows(store, items, SETTINGS)
+  const comparison = compareRows(store, items, SETTINGS, TODAY)
   return comparison && planOrderChange(comparison, { ...SITUATION, ...situation })
 }
 
@@ -208,6 +210,15 @@ describe("planOrderChange", () => {
           data: { changes: "BOK-1 6 % → 25 %, FRAKT 47.20 → 0.00, RABATT 0.00 → -5.00" },
         },
       ],
+    })
+  })
+
+  it("knows a service by the number that it was sent with, and by that of today", () => {
+    const renamed = { ...freightTold, articleNo: "portö" }
+    expect(plan(store, [shirt, book, renamed])).toEqual({ kind: "same", notes: [] })
+    expect(plan(store, [shirt, book, freightTold, renamed])).toMatchObject({
+      kind: "tell",
+      notes: [{ code: "order_rows_by_hand", data: { changes: "FRAKT 47.20 → 94.40" } }],
     })
   })
 

@@ -7,7 +7,7 @@ import { toSpecterOrderCustomer } from "../order-customer"
 import { toSpecterCustomer } from "../customer"
 import { toSpecterDelivery } from "../delivery"
 import { isKlarna } from "../payment"
-import { isSameOrder, orderHash, quantitiesOf } from "../order-hash"
+import { isSameOrder, orderHash, quantitiesOf, settingsAsSent } from "../order-hash"
 import { GUEST_ORDER, stored } from "./stored-order"
 
 const settings = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings(), ...chosen })
@@ -340,9 +340,9 @@ describe("an order's rows", () => {
 })
 
 describe("the hash of an order", () => {
-  const hashOf = (order: object, customerId = "5001") => {
-    const { message } = toSpecterOrder(stored(order), { settings: settings(), customerId })
-    return message ? orderHash(message, stored(order)) : ""
+  const hashOf = (order: object, customerId = "5001", chosen = settings()) => {
+    const { message } = toSpecterOrder(stored(order), { settings: chosen, customerId })
+    return message ? orderHash(message, stored(order), chosen) : ""
   }
 
   it("is of the same order for another customer number, payment, line item or order of rows", () => {
@@ -359,8 +359,42 @@ describe("the hash of an order", () => {
     }
     const hash = hashOf({ ...GUEST_ORDER, items: [returned, coffee] })
     expect(quantitiesOf(hash)).toEqual({ [shirt.id]: "3", [coffee.id]: String(coffee.quantity) })
-    expect([null, "", hash.split("@")[0]].map(quantitiesOf)).toEqual([undefined, undefined, undefined])
   })
+
+  it("is of the same order when settings are others since, as long as its rows are named as they were", () => {
+    const sent = settings({ article_no_for_rows_without_sku: "ÖVRIGT@1" })
+    const today = settings({
+      freight_article_no: "PORTO",
+      discount_article_no: "AVDRAG",
+      credit_article_no: "KREDIT",
+      article_no_for_rows_without_sku: "DIVERSE",
+      discount_rows: "one_row",
+      country_code: "fi",
+      order_number_prefix: "WEB-",
+    })
+    const winter = { ...summer(20), id: "a2", code: "VINTER" }
+    const order = {
+      ...GUEST_ORDER,
+      billing_address: null,
+      shipping_address: null,
+      items: [{ ...shirt, variant_sku: null, adjustments: [summer(10), winter] }, coffee],
+      credit_lines: [{ id: "cl_1", amount: 30, reference: "store-credit" }],
+    }
+    const hash = hashOf(order, "5001", sent)
+    expect(isSameOrder(hashOf(order, "5001", today), hash)).toBe(false)
+    const asSent = settingsAsSent(today, hash)
+    expect(asSent).toEqual({ ...sent, order_number_prefix: "WEB-" })
+    expect(hashOf(order, "5001", asSent)).toBe(hash)
+    expect(isSameOrder(hashOf({ ...order, credit_lines: [] }, "5001", asSent), hash)).toBe(false)
+  })
+
+  it.each([null, "", "of before", "of before@", "annan@7.00", "odd@{@{", "odd@null@null@"])(
+    "tells nothing where it is %p",
+    (hash) => {
+      expect(quantitiesOf(hash)).toBeUndefined()
+      expect(settingsAsSent(settings(), hash)).toEqual(settings())
+    }
+  )
 
   it("is another when rows, comment or currency change", () => {
     const changed = [
