@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import specterTick from "../../src/jobs/specter-tick"
@@ -249,6 +249,26 @@ describeStore((store) => {
       })
       expect(actions(store)).toEqual([])
       await capture(store, order.id, order.total - 100)
+      await transferIn(store, "sent", order.id, "invoice")
+      expect(store.sandbox.invoices.size).toBe(1)
+    })
+
+    it.each([
+      { price: 100, captured: 159 },
+      { price: 99.991, captured: 158.99 },
+    ])("is all of it to the öre, for goods at $price SEK", async ({ price, captured }) => {
+      const product = await createProduct(store, {
+        title: "Äppelmust",
+        type_id: store.shop.productTypeIds[12],
+        variants: [{ sku: "MUST-1", price, manage_inventory: false }],
+      })
+      store.shop.variants["MUST-1"] = product.variants[0]
+      const order = await ordered([{ sku: "MUST-1", quantity: 1 }])
+      const { data } = await store.container
+        .resolve(ContainerRegistrationKeys.QUERY)
+        .graph({ entity: "order", fields: ["total"], filters: { id: order.id } })
+      expect(MathBN.gt(data[0].total as never, captured)).toBe(true)
+      await capture(store, order.id, captured)
       await transferIn(store, "sent", order.id, "invoice")
       expect(store.sandbox.invoices.size).toBe(1)
     })

@@ -9,10 +9,16 @@ import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/
 import { capturedAmount } from "../captured-amount"
 import { labelled } from "../labelled"
 import { loadOrder } from "../load-order"
-import type { MedusaOrder } from "../mappers/medusa-order"
+import { roundHalfUp, shownAmount } from "../mappers/amount"
+import type { MedusaNumber, MedusaOrder } from "../mappers/medusa-order"
 import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
 import { skipped, TransferStop } from "../transfer-stop"
+
+const ORE = 2
+
+/** As Medusa itself compares them: in the process an order's total can have further decimals. */
+const inOre = (amount: MedusaNumber) => roundHalfUp(shownAmount(amount), ORE)
 
 /** Has Specter make the invoice of an order that the store has been paid for in full. Made once. */
 export const pushInvoiceStep = createStep(
@@ -48,7 +54,7 @@ async function invoice(
   if (isKlarna(order, settings)) {
     throw skipped("klarna_invoiced_in_specter")
   }
-  if (MathBN.lt(await capturedAmount(container, order.id), order.total ?? 0)) {
+  if (MathBN.lt(inOre(await capturedAmount(container, order.id)), inOre(order.total ?? 0))) {
     throw skipped("payment_not_captured")
   }
   const orderId = await specterOrderNumber(sync, order.id)
