@@ -6,9 +6,9 @@ import { actions, forms } from "../calls"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
 import { capture, fulfil, fulfillmentAction, ship } from "../fulfillments"
-import { transferIn, transfers } from "../ledger"
+import { transferIn, transfers, triedInVain } from "../ledger"
 import { type OrderRequest, placeOrder } from "../place-order"
-import { createInventoryItem, createProduct } from "../products"
+import { answered, createInventoryItem, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSilence } from "../silence"
@@ -284,6 +284,23 @@ describeStore((store) => {
       await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
       await transferIn(store, "sent", order.id, "invoice")
       expect(store.sandbox.invoices.size).toBe(1)
+    })
+
+    it.each([
+      { order: "in Specter", place: () => ordered([{ sku: "TRÖJA-S", quantity: 1 }]) },
+      { order: "that Specter never got", place: orderedInVain },
+    ])("makes none of an order $order that is cancelled while the invoice waits", async ({ place }) => {
+      const order = await place()
+      store.sandbox.fault("newInvoiceSubmit", { kind: "http-503" })
+      await capture(store, order.id)
+      await triedInVain(store, order.id, "invoice")
+      const { status, data } = await store.admin.post(`/admin/orders/${order.id}/cancel`)
+      answered(status, data)
+      await dueNow(store)
+      expect(await transferIn(store, "skipped", order.id, "invoice")).toMatchObject({
+        reason: { code: "order_canceled" },
+      })
+      expect(store.sandbox.invoices.size).toBe(0)
     })
 
     it("whose invoice Specter leaves unanswered is never invoiced a second time by itself", async () => {

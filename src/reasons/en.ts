@@ -181,6 +181,10 @@ export const reasonsEn = {
     text: "The fulfillment was cancelled.",
     todo: "If Specter has the delivery already, correct it there by hand.",
   },
+  order_canceled: {
+    text: "The order was cancelled.",
+    todo: "Nothing needs to be done.",
+  },
   payment_not_captured: {
     text: "The order is not paid in full yet.",
     todo: "Nothing needs to be done: the invoice follows when the payment is captured.",

@@ -174,6 +174,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Leveransen avbröts.",
     todo: "Har Specter redan leveransen, rätta den där för hand.",
   },
+  order_canceled: {
+    text: "Ordern avbröts.",
+    todo: "Inget behöver göras.",
+  },
   payment_not_captured: {
     text: "Ordern är inte helt betald än.",
     todo: "Inget behöver göras: fakturan följer när betalningen dras.",

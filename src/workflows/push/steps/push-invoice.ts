@@ -8,9 +8,9 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import { capturedAmount } from "../captured-amount"
 import { labelled } from "../labelled"
-import { loadOrder } from "../load-order"
+import { type LoadedOrder, loadOrder } from "../load-order"
 import { roundHalfUp, shownAmount } from "../mappers/amount"
-import type { MedusaNumber, MedusaOrder } from "../mappers/medusa-order"
+import type { MedusaNumber } from "../mappers/medusa-order"
 import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
 import { skipped, TransferStop } from "../transfer-stop"
@@ -34,7 +34,7 @@ export const pushInvoiceStep = createStep(
 async function invoice(
   container: MedusaContainer,
   transfer: ClaimedTransfer,
-  order: MedusaOrder | undefined
+  order: LoadedOrder | undefined
 ): Promise<Settlement> {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -50,6 +50,10 @@ async function invoice(
   }
   if ((await sync.references("invoice", [order.id])).has(order.id)) {
     throw skipped("caused_by_specter")
+  }
+  // Medusa has paid the money back, and what is captured still says that it came.
+  if (order.status === "canceled") {
+    throw skipped("order_canceled")
   }
   if (isKlarna(order, settings)) {
     throw skipped("klarna_invoiced_in_specter")
