@@ -2,6 +2,8 @@ import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import specterTick from "../../src/jobs/specter-tick"
+import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
+import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { actions, forms } from "../calls"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
@@ -12,6 +14,7 @@ import { answered, createInventoryItem, createProduct } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSilence } from "../silence"
+import { press } from "../specter-orders"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -212,6 +215,72 @@ describeStore((store) => {
       await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
       await transferIn(store, "sent", id, "delivery")
       expect(store.sandbox.deliveries.size).toBe(1)
+    })
+  })
+
+  describe("what is done with an order that is transferred with the button only", () => {
+    beforeEach(async () => {
+      await choose(store, {
+        send_deliveries: true,
+        send_invoices: true,
+        transfer_orders_from_date: "2099-01-01",
+      })
+    })
+    const place = () => placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+    const placeAndSkip = async () => {
+      const order = await place()
+      await transferIn(store, "skipped", order.id, "order")
+      return order
+    }
+    const withoutOrder = { reason: { code: "order_not_in_specter" }, attempts: 0 }
+
+    it.each([
+      { heard: "skipped", make: placeAndSkip },
+      { heard: "never heard of", make: () => inSilence(store, place) },
+    ])("waits for nothing and goes after the order that was $heard", async ({ make }) => {
+      const order = await make()
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      await capture(store, order.id)
+      expect(await transferIn(store, "skipped", id, "delivery")).toMatchObject(withoutOrder)
+      expect(await transferIn(store, "skipped", order.id, "invoice")).toMatchObject(withoutOrder)
+      await specterReconcileOrders(store.container)
+      await quiet(store)
+      expect(actions(store)).toEqual([])
+      await press(store, order.id)
+      await transferIn(store, "sent", id, "delivery")
+      await transferIn(store, "sent", order.id, "invoice")
+    })
+
+    it("goes after it too when the merchant finds it in Specter", async () => {
+      await choose(store, { external_order_no_control: false })
+      const order = await placeAndSkip()
+      await capture(store, order.id)
+      await transferIn(store, "skipped", order.id, "invoice")
+      store.sandbox.fault("newOrderSubmit", { kind: "carry-out-and-drop" })
+      await press(store, order.id)
+      await transferIn(store, "unconfirmed", order.id, "order")
+      await press(store, order.id, { resolution: "in_specter", specter_order_number: only().orderNo })
+      await specterTick(store.container)
+      await transferIn(store, "sent", order.id, "invoice")
+    })
+
+    it("is made good by the reconcile job when the process ended right after the order", async () => {
+      const order = await placeAndSkip()
+      const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+      await ship(store, order.id, id)
+      await transferIn(store, "skipped", id, "delivery")
+      const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+      const hurry = jest.spyOn(sync, "hurryDependants").mockResolvedValue(false)
+      try {
+        await press(store, order.id)
+      } finally {
+        hurry.mockRestore()
+      }
+      await transferIn(store, "skipped", id, "delivery")
+      await choose(store, { transfer_orders_from_date: null })
+      await specterReconcileOrders(store.container)
+      await transferIn(store, "sent", id, "delivery")
     })
   })
 

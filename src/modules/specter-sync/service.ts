@@ -277,7 +277,7 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /**
-   * What has waited for these orders or articles goes at once: they are in Specter now.
+   * What has waited for these orders or articles, or was skipped without its order, goes at once: they are in Specter now.
    * @returns whether anything has.
    */
   async hurryDependants(of: { orderIds: string[]; variantIds: string[] }): Promise<boolean> {
@@ -285,9 +285,12 @@ class SpecterSyncModuleService extends PullLedger {
     return rows.length > 0
   }
 
-  /** The merchant says that Specter has the order, under this number of Specter's if known. */
+  /** The merchant says that Specter has the order, under this number of Specter's if known: what waits for it goes. */
   async confirm(kind: TransferKind, subjectId: string, number?: string): Promise<boolean> {
     const rows = await this.run_(sql.CONFIRM, { kind, subject_id: subjectId, number: number ?? null })
+    if (rows.length > 0 && kind === "order") {
+      await this.hurryDependants({ orderIds: [subjectId], variantIds: [] })
+    }
     return rows.length > 0
   }
 

@@ -1,14 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import type { Reason } from "../../reasons/reason"
+import type { Reason, ReasonCode } from "../../reasons/reason"
 
 /** What an event would have asked a transfer for, when it came about, and its order. */
 export type Happened = { id: string; at: Date; order: { id: string; status: string } }
 
 /**
  * Asks for what no event has asked for, of orders that Specter has. An invoice that was skipped before the rest was
- * captured is asked for once more.
+ * captured is asked for once more, and so is what was skipped before Specter had its order.
  * @returns how many had been missed.
  */
 export async function askForUnheard(
@@ -28,11 +28,15 @@ export async function askForUnheard(
   const heard = new Map(rows.map((row) => [row.subject_id, row]))
   const unheard = candidates.filter(({ id, at }) => {
     const row = heard.get(id)
-    return !row || (isUnpaid(row) && row.updated_at < at)
+    return (
+      !row ||
+      (wasSkipped(row, "payment_not_captured") && row.updated_at < at) ||
+      wasSkipped(row, "order_not_in_specter")
+    )
   })
   const subjects = unheard.map(({ id, order }) => ({ id, parent_id: order.id }))
   return (await sync.ask(kind, subjects, { by: "event" })).length
 }
 
-const isUnpaid = ({ state, reason }: { state: string; reason: unknown }) =>
-  state === "skipped" && (reason as Reason | null)?.code === "payment_not_captured"
+const wasSkipped = ({ state, reason }: { state: string; reason: unknown }, code: ReasonCode) =>
+  state === "skipped" && (reason as Reason | null)?.code === code

@@ -1,4 +1,5 @@
 import type { ClaimedTransfer, Settlement } from "../settlement"
+import type { TransferKind } from "../states"
 import { describeLedger, notReceived, refused, sent } from "./ledger"
 
 const DAY = 24 * 3600
@@ -341,6 +342,72 @@ describeLedger((ledger) => {
       await expireLeases()
       const [transfer] = await service.claim(["order"])
       expect(transfer.dispatched_at).toBeInstanceOf(Date)
+    })
+  })
+
+  describe("what was skipped without its order", () => {
+    const withoutOrder: Settlement = { state: "skipped", reason: { code: "order_not_in_specter" } }
+    const about = async (
+      kind: TransferKind,
+      id: string,
+      orderId: string,
+      settlement: Settlement = withoutOrder
+    ) => {
+      const transfer = await claimed(kind, id)
+      await service.settle([{ transfer, settlement, parent_id: orderId }])
+    }
+    const statesOf = async (orderId: string) =>
+      Object.fromEntries(
+        (await service.listTransfers({ parent_id: orderId })).map(({ kind, subject_id, state }) => [
+          `${kind} ${subject_id}`,
+          state,
+        ])
+      )
+
+    it("waits anew once Specter has the order, with what has waited for it; nothing else does", async () => {
+      await about("delivery", "skipped", "s")
+      await about("invoice", "s", "s")
+      await about("order_removal", "s", "s")
+      await about("delivery", "waiting", "s", {
+        state: "again",
+        failure: "waits_for_other",
+        reason: { code: "order_not_in_specter" },
+      })
+      await about("delivery", "cancelled", "s", {
+        state: "skipped",
+        reason: { code: "fulfillment_canceled" },
+      })
+      await about("delivery", "refused", "s", refused)
+      await about("delivery", "other", "t")
+      await sql("UPDATE specter_transfer SET due_at = now() + interval '1 hour'")
+
+      expect(await service.hurryDependants({ orderIds: ["u"], variantIds: ["s"] })).toBe(false)
+      expect(await service.hurryDependants({ orderIds: ["s"], variantIds: [] })).toBe(true)
+
+      expect(await statesOf("s")).toEqual({
+        "delivery skipped": "waiting",
+        "invoice s": "waiting",
+        "order_removal s": "waiting",
+        "delivery waiting": "waiting",
+        "delivery cancelled": "skipped",
+        "delivery refused": "rejected",
+      })
+      expect(await statesOf("t")).toEqual({ "delivery other": "skipped" })
+      expect(await row("delivery", "skipped")).toMatchObject({ attempts: 0, first_failed_at: null })
+      expect(await row("delivery", "waiting")).toMatchObject({ attempts: 1 })
+      expect(await service.claim(["invoice"])).toMatchObject([{ subject_id: "s" }])
+    })
+
+    it("waits anew too once the merchant says that Specter has the order", async () => {
+      await about("delivery", "d", "s")
+      await settle(await claimed("order", "s"), {
+        state: "unconfirmed",
+        reason: { code: "order_unconfirmed" },
+      })
+      await service.confirm("invoice", "s")
+      expect((await row("delivery", "d")).state).toBe("skipped")
+      await service.confirm("order", "s")
+      expect((await row("delivery", "d")).state).toBe("waiting")
     })
   })
 

@@ -54,7 +54,7 @@ async function deliver(
   if (fulfillment.canceled_at) {
     throw skipped("fulfillment_canceled")
   }
-  const orderNo = await specterOrderNumber(sync, order.id)
+  const orderNo = await specterOrderNumber(container, order.id)
   const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {
     settings,
     orderItems: order.items ?? [],

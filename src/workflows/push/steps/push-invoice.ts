@@ -61,7 +61,7 @@ async function invoice(
   if (MathBN.lt(inOre(await capturedAmount(container, order.id)), inOre(order.total ?? 0))) {
     throw skipped("payment_not_captured")
   }
-  const orderId = await specterOrderNumber(sync, order.id)
+  const orderId = await specterOrderNumber(container, order.id)
   await sync.hold([transfer], { dispatching: true })
   const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
   await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])

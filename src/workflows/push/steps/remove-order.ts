@@ -28,7 +28,7 @@ async function remove(container: MedusaContainer, transfer: ClaimedTransfer): Pr
   if (!delete_order) {
     throw skipped("removal_switched_off")
   }
-  const orderId = await specterOrderNumber(sync, transfer.subject_id)
+  const orderId = await specterOrderNumber(container, transfer.subject_id)
   await sync.hold([transfer])
   try {
     await specter.client().removeOrder({ orderId }, { correlationId: transfer.id })
