@@ -5,7 +5,10 @@ import type SpecterModuleService from "../../src/modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { workNotices } from "../../src/workflows/pull/work-notices"
+import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
+import { capture } from "../fulfillments"
+import { transferIn } from "../ledger"
 import { answered } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
@@ -68,6 +71,45 @@ describeStore((store) => {
       await triedAgain()
       expect(await noticeOf(`${orderNo}/${invoiceId}`)).toMatchObject({ state: "done" })
       expect(await shown(store, id)).toMatchObject({ invoice: { number: invoiceId } })
+    })
+
+    describe("for the store, whose answer was lost,", () => {
+      const asked = async (fault: Parameters<typeof store.sandbox.fault>[1]) => {
+        await choose(store, { send_invoices: true })
+        const { id, orderNo } = await orderInSpecter(store)
+        store.sandbox.fault("newInvoiceSubmit", fault)
+        await capture(store, id)
+        const { invoiceId } = await eventually(() => [...store.sandbox.invoices.values()][0])
+        return { id, orderNo, invoiceId }
+      }
+      const isSent = async (id: string, specter_number: string) => {
+        expect(await transferIn(store, "sent", id, "invoice")).toMatchObject({ specter_number, reason: null })
+        expect(writes(store)).toEqual(["newInvoiceSubmit"])
+        expect(store.sandbox.invoices.size).toBe(1)
+      }
+
+      it("is no longer looked for once the callback comes", async () => {
+        const { id, orderNo, invoiceId } = await asked({ kind: "carry-out-and-drop" })
+        await transferIn(store, "unconfirmed", id, "invoice")
+        await callBack("invoice", { orderId: orderNo, invoiceId })
+        await isSent(id, invoiceId)
+      })
+
+      it("is never looked for when the callback has come before", async () => {
+        const { id, orderNo, invoiceId } = await asked({ kind: "carry-out-and-hang", ms: 3_000 })
+        await callBack("invoice", { orderId: orderNo, invoiceId })
+        await isSent(id, invoiceId)
+      })
+
+      it("is never looked for when the process ended, and the callback came before another took over", async () => {
+        const { id, invoiceId } = await asked({ kind: "carry-out-and-drop" })
+        await transferIn(store, "unconfirmed", id, "invoice")
+        const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await knex("specter_transfer").where({ kind: "invoice" }).update({ state: "waiting" })
+        await sync().putReferences([{ kind: "invoice", store_id: id, number: invoiceId }])
+        await dueNow(store)
+        await isSent(id, invoiceId)
+      })
     })
 
     it("is given up with its reason when no order of the store's has this number", async () => {

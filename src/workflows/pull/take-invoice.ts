@@ -34,6 +34,8 @@ export async function takeInvoice(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   // First of all: a capture asks for an invoice where the store is to ask for them.
   await sync.putReferences([{ kind: "invoice", store_id: orderId, number: invoiceId }])
+  // The answer that never came, where the store has asked for it.
+  await sync.confirm("invoice", orderId, invoiceId)
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const order = await loadInvoiced(container, orderId)
   if (!order) {

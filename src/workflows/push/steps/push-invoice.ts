@@ -39,6 +39,10 @@ async function invoice(
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const settings = await specter.getSettings()
+  const told = await toldNumber(sync, transfer.subject_id)
+  if (transfer.dispatched_at && told) {
+    return made(told)
+  }
   if (transfer.dispatched_at) {
     throw new TransferStop({ state: "unconfirmed", reason: { code: "invoice_unconfirmed" } })
   }
@@ -48,7 +52,7 @@ async function invoice(
   if (!settings.send_invoices) {
     throw skipped("setting_switched_off")
   }
-  if ((await sync.references("invoice", [order.id])).has(order.id)) {
+  if (told) {
     throw skipped("caused_by_specter")
   }
   // Medusa has paid the money back, and what is captured still says that it came.
@@ -63,7 +67,23 @@ async function invoice(
   }
   const orderId = await specterOrderNumber(container, order.id)
   await sync.hold([transfer], { dispatching: true })
-  const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
-  await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])
-  return { state: "sent", hash: invoiceId, number: invoiceId }
+  try {
+    const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
+    await sync.putReferences([{ kind: "invoice", store_id: order.id, number: invoiceId }])
+    return made(invoiceId)
+  } catch (error) {
+    // Specter's callback may have come before its answer was lost.
+    const number = await toldNumber(sync, order.id)
+    if (number) {
+      return made(number)
+    }
+    throw error
+  }
+}
+
+const made = (number: string): Settlement => ({ state: "sent", hash: number, number })
+
+/** The number of the order's invoice, if Specter has told it. */
+async function toldNumber(sync: SpecterSyncModuleService, orderId: string): Promise<string | undefined> {
+  return (await sync.references("invoice", [orderId])).get(orderId) ?? undefined
 }
