@@ -254,6 +254,15 @@ describeStore((store) => {
       expect(forms(store, "newCustomerSubmit").at(-1)).toMatchObject({ ignoreControlEmail: "1" })
       expect(forms(store, "newCustomerSubmit").at(-1)).not.toHaveProperty("ignoreControlOrgNo")
     })
+
+    it("is not sent anew when the merchant says not to look any more: nothing of it has changed", async () => {
+      const shopper = await asa()
+      await choose(store, { ignore_email_check: true, ignore_org_number_check: true })
+      const ended = await runEnded(store, await startExport(store, { type: "customers" }))
+      expect(ended).toMatchObject({ total: 1, outcome: { sent: 1 } })
+      expect(actions(store)).toEqual([])
+      expect(customers()).toMatchObject([{ emailAddress: shopper.email }])
+    })
   })
 
   describe("a guest", () => {

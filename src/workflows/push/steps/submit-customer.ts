@@ -8,7 +8,7 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Labels, Settlement } from "../../../modules/specter-sync/settlement"
 import { decide } from "../decide"
 import { labelled } from "../labelled"
-import { payloadHash } from "../mappers/payload-hash"
+import { customerHash } from "../mappers/customer-hash"
 import { settledBefore } from "../settled-before"
 import { transferNotes } from "../transfer-notes"
 import type { MappedCustomer } from "./map-customer"
@@ -30,7 +30,7 @@ async function settle(
   message: CustomerMessage,
   { notes, label }: MappedCustomer
 ): Promise<Settlement> {
-  const hash = payloadHash(message)
+  const hash = customerHash(message)
   const settled = settledBefore(transfer, hash)
   if (settled) {
     return settled
