@@ -13,9 +13,12 @@ export function callbackAddresses(publicUrl: string, secret: string): Record<Spe
   }
 }
 
-/** Tells whether Specter was told these very addresses, without keeping their secret. */
-export function callbacksDigest(sbmId: string, addresses: Record<string, string>): string {
+/** Tells whether this account of this Specter was told these very addresses, without keeping their secret. */
+export function callbacksDigest(
+  { baseUrl, sbmId }: { baseUrl: string; sbmId: string },
+  addresses: Record<string, string>
+): string {
   return createHash("sha256")
-    .update(JSON.stringify([sbmId, addresses]))
+    .update(JSON.stringify([baseUrl, sbmId, addresses]))
     .digest("hex")
 }

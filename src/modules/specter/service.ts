@@ -227,12 +227,12 @@ class SpecterModuleService extends MedusaService({ SpecterSettings, SpecterConne
 
   /** What Specter is to be told of callbacks, and whether it was told so already. Undefined without `publicUrl`. */
   async callbacksToRegister() {
-    const { callbacks, credentials } = this.options()
+    const { baseUrl, callbacks, credentials } = this.options()
     if (!callbacks) {
       return undefined
     }
     const addresses = callbackAddresses(callbacks.publicUrl, callbacks.secret)
-    const digest = callbacksDigest(credentials.sbmId, addresses)
+    const digest = callbacksDigest({ baseUrl, sbmId: credentials.sbmId }, addresses)
     const connection = await this.getConnection()
     return { addresses, digest, isRegistered: connection.callbacks_digest === digest }
   }

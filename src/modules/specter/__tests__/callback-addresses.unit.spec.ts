@@ -30,19 +30,21 @@ describe("the addresses that Specter calls", () => {
 
 describe("the digest of what Specter was told", () => {
   const addresses = callbackAddresses("https://butik.example.se", SECRET)
+  const account = { baseUrl: "https://api.specter.se/", sbmId: "4711" }
 
   it("is the same for the same account and addresses", () => {
-    expect(callbacksDigest("4711", addresses)).toBe(callbacksDigest("4711", { ...addresses }))
+    expect(callbacksDigest(account, addresses)).toBe(callbacksDigest({ ...account }, { ...addresses }))
   })
 
-  it("differs for another account, store or secret, and tells none of them", () => {
+  it("differs for another Specter, account, store or secret, and tells none of them", () => {
     const digests = [
-      callbacksDigest("4711", addresses),
-      callbacksDigest("4712", addresses),
-      callbacksDigest("4711", callbackAddresses("https://annan.example.se", SECRET)),
-      callbacksDigest("4711", callbackAddresses("https://butik.example.se", "another-secret-1234")),
+      callbacksDigest(account, addresses),
+      callbacksDigest({ ...account, baseUrl: "http://127.0.0.1:8025/" }, addresses),
+      callbacksDigest({ ...account, sbmId: "4712" }, addresses),
+      callbacksDigest(account, callbackAddresses("https://annan.example.se", SECRET)),
+      callbacksDigest(account, callbackAddresses("https://butik.example.se", "another-secret-1234")),
     ]
-    expect(new Set(digests).size).toBe(4)
+    expect(new Set(digests).size).toBe(5)
     for (const digest of digests) {
       expect(digest).toMatch(/^[0-9a-f]{64}$/)
     }

@@ -282,14 +282,15 @@ moduleIntegrationTestRunner<SpecterModuleService>({
       const digestOf = async (options: object) =>
         (await anotherProcess({ ...OPTIONS, ...options }).callbacksToRegister())!.digest
 
-      it("are known by a digest that changes with address, secret and account, and holds none of them", async () => {
+      it("are known by a digest that changes with address, secret, account and Specter, and holds none of them", async () => {
         const digests = [
           await digestOf({}),
+          await digestOf({ baseUrl: "http://127.0.0.1:8025/" }),
           await digestOf({ publicUrl: "https://annan.example.se" }),
           await digestOf({ callbackSecret: "another-secret-1234567" }),
           await digestOf({ sbmId: "4712" }),
         ]
-        expect(new Set(digests).size).toBe(4)
+        expect(new Set(digests).size).toBe(5)
         for (const digest of digests) {
           expect(digest).toMatch(/^[0-9a-f]{64}$/)
         }
