@@ -41,6 +41,28 @@ describeStore((store) => {
       expect(checks()).toHaveLength(1)
     })
 
+    it("tells it some minutes later when Specter does not answer at the start, and pauses nothing for that", async () => {
+      await specter().updateConnection({ callbacks_digest: null })
+      store.sandbox.calls.length = 0
+      store.sandbox.fault("checkAccountSettings", { kind: "http-503" }, 6)
+      const tick = startedAnew()
+      const { now } = Date
+      let passed = 0
+      const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + passed)
+      try {
+        for (const tries of [1, 2, 3, 4, 5, 6, 7, 7]) {
+          await tick(store.container)
+          await tick(store.container)
+          expect(checks()).toHaveLength(tries)
+          passed += 300_000
+        }
+      } finally {
+        clock.mockRestore()
+      }
+      const { data } = await store.admin.get("/admin/specter/status")
+      expect(data).toMatchObject({ pause: null, connection: { callbacks_registered: true } })
+    })
+
     it("tells it anew only when the addresses differ from what it was told last", async () => {
       await specter().updateConnection({ callbacks_digest: null })
       store.sandbox.calls.length = 0

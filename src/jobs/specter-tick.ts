@@ -12,7 +12,11 @@ import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 import { finishRuns } from "../workflows/runs/finish-runs"
 import { runExport } from "../workflows/runs/run-export"
 
+const CONNECT_AGAIN_MS = 5 * 60_000
+
 let hasStarted = false
+/** When to try once more what did not succeed at the start. */
+let connectAt = Infinity
 
 /** Does what has become due: sending, pulling, callbacks, an outage's probe, and exports that a restart interrupted. */
 export default async function specterTick(container: MedusaContainer) {
@@ -22,17 +26,23 @@ export default async function specterTick(container: MedusaContainer) {
     return
   }
   if (!hasStarted) {
-    await connectAtStart(container)
+    await connect(container)
     await reconcileOrders(container, { all: true })
     hasStarted = true
   } else if (await sync.takeProbe()) {
     await testConnectionWorkflow(container).run({ input: {} })
+  } else if (Date.now() >= connectAt && (await sync.pauseState()).cause === null) {
+    await connect(container)
   }
   await drain(container)
   await pullDue(container)
   await workNotices(container)
   await runExport(container)
   await finishRuns(container)
+}
+
+async function connect(container: MedusaContainer): Promise<void> {
+  connectAt = (await connectAtStart(container)) ? Infinity : Date.now() + CONNECT_AGAIN_MS
 }
 
 export const config = { name: "specter-tick", schedule: "*/15 * * * * *" }

@@ -10,15 +10,16 @@ import { testConnectionWorkflow } from "./test-connection"
 /**
  * Once a process has started: registers the callbacks when they differ from what Specter was last told, and tries the
  * connection when sending is paused, since the merchant may have corrected the options.
+ * @returns whether there is nothing left to do of that.
  */
-export async function connectAtStart(container: MedusaContainer): Promise<void> {
+export async function connectAtStart(container: MedusaContainer): Promise<boolean> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const callbacks = await specter.callbacksToRegister()
   const { cause } = await sync.pauseState()
   if (cause === null && (!callbacks || callbacks.isRegistered)) {
-    return
+    return true
   }
   const { result } = await testConnectionWorkflow(container).run({ input: {} })
   if (result.ok) {
@@ -28,4 +29,5 @@ export async function connectAtStart(container: MedusaContainer): Promise<void> 
   } else {
     logger.warn(`Specter: ${renderReason(result.reason).text} ${result.words ?? ""}`)
   }
+  return result.ok
 }

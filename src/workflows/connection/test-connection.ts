@@ -40,7 +40,10 @@ async function testConnection(container: MedusaContainer): Promise<ConnectionTes
       await sync.pauseForAccount(words)
       return { ok: false, reason: { code: "specter_account" }, words }
     }
-    await sync.countMiss(words)
+    // What is sent tells by itself that Specter is away. This call alone may be in trouble, and must not pause the others.
+    if ((await sync.pauseState()).cause !== null) {
+      await sync.countMiss(words)
+    }
     return { ok: false, reason: { code: "specter_not_received" }, words }
   }
   await specter.updateConnection({
