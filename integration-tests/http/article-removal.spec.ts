@@ -4,6 +4,7 @@ import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import type { Settlement } from "../../src/modules/specter-sync/settlement"
 import { followUp } from "../../src/workflows/push/follow-up"
 import { actions, articleCalls, forms } from "../calls"
+import { registerShopper } from "../customers-of-store"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
 import { transferIn, transfers, triedInVain } from "../ledger"
@@ -83,7 +84,30 @@ describeStore((store) => {
       await transferIn(store, "rejected", id)
       await remove(`/admin/products/${product.id}`)
       expect(await removal("skipped", id)).toMatchObject({ reason: { code: "never_in_specter" } })
+      expect(await transferIn(store, "skipped", id, "article")).toMatchObject({
+        reason: { code: "subject_missing" },
+      })
+      await quiet(store)
+      expect(await removal("skipped", id)).toMatchObject({ reason: { code: "never_in_specter" } })
       expect(forms(store, "removeArticleSubmit")).toEqual([])
+    })
+
+    it("nobody is to do anything about what Specter never had and was deleted without an event", async () => {
+      const product = await createProduct(store, { title: "Sak", variants: [{ sku: "ALDRIG", price: null }] })
+      const [{ id }] = product.variants
+      await transferIn(store, "rejected", id)
+      const customer = await registerShopper(store, { email: "namnlos@example.se" })
+      await transferIn(store, "rejected", customer.id)
+      await inSilence(store, () => remove(`/admin/products/${product.id}`))
+      await inSilence(store, () => remove(`/admin/customers/${customer.id}`))
+      await specterReconcileDaily(store.container)
+      for (const kind of ["article", "customer"]) {
+        expect(await transfers(store, `kind=${kind}&state=skipped`)).toMatchObject([
+          { reason: { code: "subject_missing" } },
+        ])
+      }
+      expect(await transfers(store, "state=rejected")).toEqual([])
+      expect(actions(store)).toEqual([])
     })
 
     it("an article whose call was carried out and never answered is removed with its variant", async () => {

@@ -114,6 +114,32 @@ describeStore((store) => {
     })
   })
 
+  describe("a customer who is deleted", () => {
+    const remove = async (id: string) => {
+      const { status, data } = await store.admin.delete(`/admin/customers/${id}`)
+      answered(status, data)
+    }
+
+    it("needs nobody any more when Specter did not take it", async () => {
+      const { id } = await registerShopper(store, { email: "namnlos@example.se" })
+      await transferIn(store, "rejected", id)
+      await remove(id)
+      expect(await transferIn(store, "skipped", id)).toMatchObject({
+        label: "namnlos@example.se",
+        reason: { code: "subject_missing", todo: "Nothing needs to be done." },
+      })
+    })
+
+    it("stays in Specter", async () => {
+      const shopper = await asa()
+      await remove(shopper.id)
+      await transferIn(store, "skipped", shopper.id)
+      await quiet(store)
+      expect(actions(store)).toEqual([])
+      expect(byEmail(shopper.email)).toBeDefined()
+    })
+  })
+
   describe("a customer who changes", () => {
     it("is changed in Specter, under the same number", async () => {
       const shopper = await asa()

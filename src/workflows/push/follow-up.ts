@@ -33,6 +33,21 @@ export async function followUp(container: MedusaContainer, outcomes: Outcome[]):
       const heirs = await variantsOfArticle(container, settlement.number)
       await sync.ask("article", heirs, { by: "event", forced: true })
     }
+    if (transfer.kind === "article_removal" && settlement.state === "skipped") {
+      await closeArticle(sync, transfer.subject_id)
+    }
+  }
+}
+
+/** What is wrong with an article is nobody's business any more once its variant is gone: its row comes to say so. */
+async function closeArticle(sync: SpecterSyncModuleService, variantId: string): Promise<void> {
+  const [open] = await sync.listTransfers({
+    kind: "article",
+    subject_id: variantId,
+    state: ["rejected", "failed"],
+  })
+  if (open) {
+    await sync.ask("article", [{ id: variantId }], { by: "event" })
   }
 }
 
