@@ -1,4 +1,6 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { startSandbox } from "../../../sandbox"
+import specterNotify from "../../../src/jobs/specter-notify"
 import { SPECTER_MODULE } from "../../../src/modules/specter"
 import { checkOptions } from "../../../src/modules/specter/options"
 import type SpecterModuleService from "../../../src/modules/specter/service"
@@ -116,6 +118,29 @@ describeStore(
         await eventually(async () => (await transfers(store, "state=waiting")).length === 0)
       })
       expect(store.sandbox.orders.size).toBe(1)
+    })
+
+    it("the merchant is told of orders that have waited for an hour, and that Specter is not set up", async () => {
+      const order = await placeOrder(store.api, store.shop, { items: [{ sku: "BOK-1", quantity: 1 }] })
+      await transferIn(store, "waiting", order.id, "order")
+      const notices = () =>
+        store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel: "feed" })
+      await specterNotify(store.container)
+      expect(await notices()).toEqual([])
+      const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const past = knex.raw("now() - interval '61 minutes'")
+      await knex("specter_transfer").where({ kind: "order" }).update({ created_at: past, due_at: past })
+      await specterNotify(store.container)
+      await specterNotify(store.container)
+      expect(await notices()).toMatchObject([
+        {
+          resource_id: order.id,
+          data: {
+            title: "En order har inte överförts till Specter",
+            description: expect.stringContaining("Väntar: Specter är inte klart att använda än."),
+          },
+        },
+      ])
     })
 
     it("the two keys of version 1 of Specter's API are enough for a shop that has those", async () => {

@@ -22,9 +22,11 @@ const takeUntransferredStep = createStep(
   "take-untransferred",
   async (_input: object, { container }) => {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+    const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
+    const settings = await specter.getSettings()
     const orders = await sync.takeUntransferred(ORDERS_A_NOTICE)
-    const notice = orders.length > 0 ? untransferredNotice(orders, settings) : undefined
+    const notice =
+      orders.length > 0 ? untransferredNotice(orders, { isOn: specter.isOn(), ...settings }) : undefined
     return new StepResponse(
       { notice },
       orders.map(({ id }) => id)

@@ -13,6 +13,7 @@ const WORDS = {
         ? "En order har inte överförts till Specter"
         : `${count} ordrar har inte överförts till Specter`,
     waiting: "Väntar fortfarande; nya försök görs.",
+    off: "Väntar: Specter är inte klart att använda än.",
     more: (count: number) => `… och ${count} till. Se Specter i huvudmenyn.`,
   },
   en: {
@@ -21,6 +22,7 @@ const WORDS = {
         ? "An order has not been transferred to Specter"
         : `${count} orders have not been transferred to Specter`,
     waiting: "Still waiting; it is tried again.",
+    off: "Waiting: Specter is not set up yet.",
     more: (count: number) => `… and ${count} more. See Specter in the main menu.`,
   },
 }
@@ -28,12 +30,17 @@ const WORDS = {
 /** What the merchant is told of orders that stay untransferred: in the admin's feed, and by e-mail with an address. */
 export function untransferredNotice(
   orders: SettledRow[],
-  { country_code, notification_email }: Pick<Settings, "country_code" | "notification_email">
+  {
+    isOn,
+    country_code,
+    notification_email,
+  }: { isOn: boolean } & Pick<Settings, "country_code" | "notification_email">
 ): { feed: CreateNotificationDTO; email?: CreateNotificationDTO } {
   const language = country_code === "se" ? "sv" : "en"
   const words = WORDS[language]
   const lines = orders.slice(0, MOST_NAMED).map((order) => {
-    const why = order.reason ? renderReason(order.reason, language).text : words.waiting
+    const waits = isOn ? words.waiting : words.off
+    const why = order.reason ? renderReason(order.reason, language).text : waits
     return [`${order.label ?? order.subject_id}: ${why}`, order.words].filter(Boolean).join(" ")
   })
   const more = orders.length > MOST_NAMED ? [words.more(orders.length - MOST_NAMED)] : []
