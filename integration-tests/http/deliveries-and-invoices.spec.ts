@@ -282,6 +282,26 @@ describeStore((store) => {
       await specterReconcileOrders(store.container)
       await transferIn(store, "sent", id, "delivery")
     })
+
+  it("a delivery that came due while deliveries were switched off is made good once they are on again", async () => {
+    await choose(store, { send_deliveries: true })
+    const order = await orderedInVain()
+    const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+    await ship(store, order.id, id)
+    await triedInVain(store, id, "delivery")
+    await choose(store, { send_deliveries: false })
+    await dueNow(store)
+    expect(await transferIn(store, "skipped", id, "delivery")).toMatchObject({
+      reason: { code: "setting_switched_off", todo: expect.stringContaining("Switch it on") },
+    })
+    await specterReconcileOrders(store.container)
+    await transferIn(store, "skipped", id, "delivery")
+    await store.admin.post(`/admin/specter/orders/${order.id}/transfer`)
+    await choose(store, { send_deliveries: true })
+    await specterReconcileOrders(store.container)
+    await transferIn(store, "sent", id, "delivery")
+    await specterReconcileOrders(store.container)
+    expect(store.sandbox.deliveries.size).toBe(1)
   })
 
   it("a shipped fulfillment is nobody's business while deliveries are switched off", async () => {
@@ -441,6 +461,29 @@ describeStore((store) => {
       })
       expect(store.sandbox.invoices.size).toBe(0)
     })
+  })
+
+  it("an invoice that came due while invoices were switched off is made once they are on again, of no cancelled order", async () => {
+    await choose(store, { send_invoices: true })
+    const [order, cancelled] = [await orderedInVain(), await orderedInVain()]
+    for (const { id } of [order, cancelled]) {
+      await capture(store, id)
+      await triedInVain(store, id, "invoice")
+    }
+    await choose(store, { send_invoices: false })
+    await dueNow(store)
+    for (const { id } of [order, cancelled]) {
+      await transferIn(store, "skipped", id, "invoice")
+      await store.admin.post(`/admin/specter/orders/${id}/transfer`)
+    }
+    await store.admin.post(`/admin/orders/${cancelled.id}/cancel`)
+    await choose(store, { send_invoices: true })
+    await specterReconcileOrders(store.container)
+    await transferIn(store, "sent", order.id, "invoice")
+    expect(await transferIn(store, "skipped", cancelled.id, "invoice")).toMatchObject({
+      reason: { code: "setting_switched_off" },
+    })
+    expect(store.sandbox.invoices.size).toBe(1)
   })
 
   it("a captured payment is nobody's business while invoices are switched off", async () => {

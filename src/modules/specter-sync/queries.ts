@@ -205,6 +205,11 @@ export const SKIPPED_FOR = `
 SELECT subject_id AS id FROM specter_transfer
 WHERE kind = :kind AND subject_id = ANY(CAST(:ids AS text[])) AND state = 'skipped' AND reason->>'code' = :code AND deleted_at IS NULL`
 
+/** What came due since then and was skipped for this reason. */
+export const SKIPPED_SINCE = `
+SELECT subject_id AS id, parent_id FROM specter_transfer
+WHERE kind = :kind AND state = 'skipped' AND reason->>'code' = :code AND updated_at >= CAST(:since AS timestamptz) AND deleted_at IS NULL`
+
 /** The row of a subject that is gone; a new one starts without memory of what was sent. */
 export const DROP_TRANSFER = `DELETE FROM specter_transfer WHERE kind = :kind AND subject_id = :subject_id AND state <> 'sending' AND deleted_at IS NULL`
 

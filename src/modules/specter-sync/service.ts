@@ -313,6 +313,15 @@ class SpecterSyncModuleService extends PullLedger {
       : []
   }
 
+  /** What came due since then and was skipped for this reason. */
+  async skippedSince(
+    kind: TransferKind,
+    code: ReasonCode,
+    since: Date
+  ): Promise<{ id: string; parent_id: string | null }[]> {
+    return await this.run_(sql.SKIPPED_SINCE, { kind, code, since: since.toISOString() })
+  }
+
   async dropTransfer(kind: TransferKind, subjectId: string): Promise<void> {
     await this.run_(sql.DROP_TRANSFER, { kind, subject_id: subjectId })
   }

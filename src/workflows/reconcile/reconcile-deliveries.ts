@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
+import { askForSwitchedOn } from "./ask-for-switched-on"
 import { askForUnheard, type Happened } from "./ask-for-unheard"
 import { pagesOf } from "../pages-of"
 
@@ -14,7 +15,8 @@ type FoundFulfillment = {
 const FIELDS = ["id", "shipped_at", "delivered_at", "order.id", "order.status"]
 
 /**
- * Asks for the deliveries that were shipped since then, while they are to be transferred, and whose event was lost.
+ * Asks for the deliveries that were shipped since then, while they are to be transferred, and whose event was lost, and for
+ * those that came due while they were not.
  * @returns how many there were.
  */
 export async function reconcileDeliveries(container: MedusaContainer, since: Date): Promise<number> {
@@ -24,7 +26,7 @@ export async function reconcileDeliveries(container: MedusaContainer, since: Dat
   }
   const from = { $gte: on > since ? on : since }
   const filters = { canceled_at: null, $or: [{ shipped_at: from }, { shipped_at: null, delivered_at: from }] }
-  let missed = 0
+  let missed = await askForSwitchedOn(container, "delivery", since)
   for await (const found of pagesOf<FoundFulfillment>(container, {
     entity: "fulfillment",
     fields: FIELDS,

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
+import { askForSwitchedOn } from "./ask-for-switched-on"
 import { askForUnheard, type Happened } from "./ask-for-unheard"
 import { pagesOf } from "../pages-of"
 
@@ -23,7 +24,7 @@ const invoicesOnSince = (container: MedusaContainer) =>
 
 /**
  * Asks for the invoices of payments that were captured since then, while invoices are to be made, and whose event was
- * lost.
+ * lost, and for those that came due while none were to be made.
  * @returns how many there were.
  */
 export async function reconcileInvoices(container: MedusaContainer, since: Date): Promise<number> {
@@ -32,7 +33,7 @@ export async function reconcileInvoices(container: MedusaContainer, since: Date)
     return 0
   }
   const filters = { captured_at: { $gte: on > since ? on : since } }
-  let missed = 0
+  let missed = await askForSwitchedOn(container, "invoice", since)
   for await (const found of pagesOf<FoundPayment>(container, {
     entity: "payment",
     fields: FIELDS,
