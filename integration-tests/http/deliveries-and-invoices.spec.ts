@@ -282,6 +282,7 @@ describeStore((store) => {
       await specterReconcileOrders(store.container)
       await transferIn(store, "sent", id, "delivery")
     })
+  })
 
   it("a delivery that came due while deliveries were switched off is made good once they are on again", async () => {
     await choose(store, { send_deliveries: true })
