@@ -10,6 +10,7 @@ import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
 import { forgetOrder, leaveSending, orderRow, ordersGrowOld } from "../ledger-rows"
 import { type PlacedOrder, placeOrder } from "../place-order"
+import { pull } from "../pull"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSilence } from "../silence"
@@ -165,6 +166,24 @@ describeStore((store) => {
       expect(await orderRow(store, order.id)).toMatchObject({
         state: "sending",
         lease_token: held.lease_token,
+      })
+    })
+
+    it("without an answer is known again by its number, also when another prefix was chosen since", async () => {
+      store.sandbox.fault("newOrderSubmit", { kind: "carry-out-and-drop" })
+      const order = await place()
+      await shownIn(store, "waiting", order.id)
+      await choose(store, { order_number_prefix: "WEB-" })
+      expect(await shown(store, order.id)).toMatchObject({ external_order_no: String(order.display_id) })
+      await dueNow(store)
+      await shownIn(store, "sent", order.id)
+      const [{ orderNo }, ...others] = store.sandbox.orders.values()
+      expect(others).toEqual([])
+      store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
+      await pull(store, "orders")
+      expect(await shown(store, order.id)).toMatchObject({
+        specter_order_number: orderNo,
+        external_order_no: String(order.display_id),
       })
     })
 

@@ -5,7 +5,9 @@ import type { OrderChange } from "../../modules/specter/client"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { displayIdOf } from "./mappers/display-id"
+import { externalOrderNo } from "../push/mappers/external-order-no"
+import { hashInSpecter, settingsAsSent } from "../push/mappers/order-hash"
+import { displayIdsOf } from "./mappers/display-id"
 
 /**
  * The store's order that is Specter's order of this number. One whose number Specter never told is found by the shop's
@@ -28,18 +30,25 @@ export async function findOrder(
   return id
 }
 
-async function orderOfExternalNumber(
-  container: MedusaContainer,
-  externalOrderNo = ""
-): Promise<string | undefined> {
-  const { order_number_prefix } = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const display_id = displayIdOf(externalOrderNo, order_number_prefix)
-  if (display_id === undefined) {
-    return undefined
+async function orderOfExternalNumber(container: MedusaContainer, told = ""): Promise<string | undefined> {
+  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const displayIds = displayIdsOf(told, settings.order_number_prefix)
+  const { data: orders } = displayIds.length
+    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "order",
+        fields: ["id", "display_id"],
+        filters: { display_id: displayIds },
+      })
+    : { data: [] }
+  for (const { id, display_id } of orders) {
+    const [transfer] = await sync.listTransfers({ kind: "order", subject_id: id })
+    const asSent = settingsAsSent(settings, hashInSpecter(transfer))
+    if (externalOrderNo({ id, display_id: Number(display_id) }, asSent) === told) {
+      return id
+    }
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { display_id } })
-  return data[0]?.id
+  return undefined
 }
 
 /** It went to Specter, which did not say under which number. */

@@ -6,6 +6,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Mapped } from "../../reasons/reason"
 import { type LoadedOrder, loadOrder } from "./load-order"
+import { settingsAsSent } from "./mappers/order-hash"
 import { type OrderMessages, toOrderMessages } from "./mappers/order-messages"
 
 /** An order, its messages, and what else its transfer goes by. */
@@ -21,11 +22,18 @@ export type OrderRead = {
   knownArticles: string[]
 }
 
-/** The order as it is now; undefined when the store has none with this id. */
-export async function readOrder(container: MedusaContainer, orderId: string): Promise<OrderRead | undefined> {
+/**
+ * The order as it is now; undefined when the store has none with this id. After a call without an answer it keeps the number
+ * that it had there (`triedHash`): by that Specter knows it again.
+ */
+export async function readOrder(
+  container: MedusaContainer,
+  orderId: string,
+  triedHash?: string | null
+): Promise<OrderRead | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const at = performance.now()
-  const [settings, references, order] = await Promise.all([
+  const [today, references, order] = await Promise.all([
     container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings(),
     sync.references("order", [orderId]),
     loadOrder(container, orderId),
@@ -33,6 +41,8 @@ export async function readOrder(container: MedusaContainer, orderId: string): Pr
   if (!order) {
     return undefined
   }
+  const { order_number_prefix } = settingsAsSent(today, triedHash)
+  const settings = { ...today, order_number_prefix }
   const mapped = toOrderMessages(order, settings, order.reserved_location_ids)
   const articleNos = mapped.message?.order.rows.map(({ articleNo }) => articleNo) ?? []
   const knownArticles = [...(await sync.knownArticles(articleNos))]

@@ -6,6 +6,7 @@ import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import { type LoadedOrder, loadOrder } from "../../../workflows/push/load-order"
 import { externalOrderNo } from "../../../workflows/push/mappers/external-order-no"
+import { hashInSpecter, settingsAsSent } from "../../../workflows/push/mappers/order-hash"
 import { isKlarna } from "../../../workflows/push/mappers/payment"
 import { orderRecord } from "../../../workflows/pull/order-record"
 import { reasonAnswer, transferAnswer } from "./transfer-answer"
@@ -37,7 +38,7 @@ export async function orderAnswer(container: MedusaContainer, order: LoadedOrder
     transferred: isTransferred,
     can_transfer: !isTransferred && transfer?.state !== "sending",
     /** The number that Specter knows the store's order by. */
-    external_order_no: externalOrderNo(order, settings),
+    external_order_no: externalOrderNo(order, settingsAsSent(settings, hashInSpecter(transfer))),
     specter_order_number: numbers.get(order.id) ?? transfer?.specter_number ?? null,
     invoice: invoices.has(order.id) ? { number: invoices.get(order.id) } : null,
     /** As Specter last told it, in its own words. */

@@ -1,5 +1,7 @@
-/** The number that customers see, of the shop's number in Specter: the other way round from `externalOrderNo`. */
-export function displayIdOf(externalOrderNo: string, prefix: string): number | undefined {
-  const digits = externalOrderNo.startsWith(prefix) ? externalOrderNo.slice(prefix.length) : ""
-  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined
+/** What an order's number can be by its number in Specter: with today's prefix, or with any that has no digit at its end. */
+export function displayIdsOf(externalOrderNo: string, prefix: string): number[] {
+  const today = externalOrderNo.startsWith(prefix) ? externalOrderNo.slice(prefix.length) : ""
+  const [any] = /\d*$/.exec(externalOrderNo) ?? []
+  const ids = [today, any ?? ""].filter((digits) => /^[1-9]\d{0,8}$/.test(digits))
+  return [...new Set(ids.map(Number))]
 }

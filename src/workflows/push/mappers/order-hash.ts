@@ -6,8 +6,9 @@ import { listOf } from "./list-of"
 import type { MedusaOrder } from "./medusa-order"
 import { canonical, payloadHash } from "./payload-hash"
 
-/** The settings by which an order's rows are named and parted. */
-const ROW_SETTINGS = [
+/** The settings by which an order is numbered, and its rows are named and parted. */
+const ORDER_SETTINGS = [
+  "order_number_prefix",
   "freight_article_no",
   "discount_article_no",
   "credit_article_no",
@@ -18,15 +19,16 @@ const ROW_SETTINGS = [
 
 /**
  * What the ledger keeps of an order that goes out, parted by @: a fingerprint; how many of each line item there were
- * ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the settings by which its rows were mapped ({"freight_article_no":"FRAKT",…}). What is added
- * to an order later is reserved in the store alone, and `medusa-tables/reservations` tells it by the second part.
+ * ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the settings by which it was mapped
+ * ({"freight_article_no":"FRAKT",…}). What is added to an order later is reserved in the store alone, and
+ * `medusa-tables/reservations` tells it by the second part.
  */
 export function orderHash(message: OrderMessage, { items }: MedusaOrder, settings: Settings): string {
   const quantities = listOf(items).map((item) => [item.id ?? "", amountOf(item.quantity).toFixed()])
-  const rowSettings = ROW_SETTINGS.map((key) => [key, settings[key]])
+  const orderSettings = ORDER_SETTINGS.map((key) => [key, settings[key]])
   return [
     fingerprint(message),
-    ...[quantities, rowSettings].map((entries) => JSON.stringify(Object.fromEntries(entries))),
+    ...[quantities, orderSettings].map((entries) => JSON.stringify(Object.fromEntries(entries))),
   ].join("@")
 }
 
@@ -52,7 +54,14 @@ export function withQuantities(hash: string, quantities: Record<string, string>)
   return [told, JSON.stringify(quantities), ...rest].join("@")
 }
 
-/** The settings for holding an order against what Specter has, whose rows are named and parted as when it was sent. */
+type Sent = { sent_hash: string | null; tried_hash: string | null; dispatched_at: unknown }
+
+/** The hash of what Specter has of an order, or may have; null before any call that can have reached it. */
+export function hashInSpecter(transfer: Sent | undefined): string | null {
+  return transfer?.sent_hash ?? (transfer?.dispatched_at ? transfer.tried_hash : null)
+}
+
+/** The settings for holding an order against what Specter has: it is numbered and its rows are mapped as when it was sent. */
 export function settingsAsSent<S extends Settings>(settings: S, hash: string | null | undefined): S {
   // An article number can have an @ of its own.
   return { ...settings, ...parsed<Partial<S>>(hash?.split("@").slice(2).join("@")) }

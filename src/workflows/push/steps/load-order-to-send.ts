@@ -33,7 +33,8 @@ export type OrderToSend = OrderMessages & {
 export const loadOrderToSendStep = createStep(
   "load-order-to-send",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
-    const read = await readOrder(container, transfer.subject_id)
+    const triedHash = transfer.dispatched_at ? transfer.tried_hash : null
+    const read = await readOrder(container, transfer.subject_id, triedHash)
     if (!read) {
       throw new TransferStop({ state: "skipped", reason: { code: "subject_missing" } })
     }

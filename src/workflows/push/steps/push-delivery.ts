@@ -14,6 +14,7 @@ import {
   toSpecterDelivery,
 } from "../mappers/delivery"
 import type { MedusaItem } from "../mappers/medusa-order"
+import { hashInSpecter, settingsAsSent } from "../mappers/order-hash"
 import { payloadHash } from "../mappers/payload-hash"
 import { specterOrderNumber } from "../specter-order-number"
 import { skipped, TransferStop } from "../transfer-stop"
@@ -55,8 +56,9 @@ async function deliver(
     throw skipped("fulfillment_canceled")
   }
   const orderNo = await specterOrderNumber(container, order.id)
+  const [sent] = await sync.listTransfers({ kind: "order", subject_id: order.id })
   const { message, problems, notes } = toSpecterDelivery(fulfillment, orderNo, {
-    settings,
+    settings: settingsAsSent(settings, hashInSpecter(sent)),
     orderItems: order.items ?? [],
   })
   if (!message) {

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import type { Reason } from "../../../../reasons/reason"
 import { externalOrderNo } from "../../../push/mappers/external-order-no"
 import { capturesDue } from "../captures-due"
-import { displayIdOf } from "../display-id"
+import { displayIdsOf } from "../display-id"
 import { nextNotes } from "../next-notes"
 import { type RemovableOrder, removalHindrance } from "../removal-hindrance"
 import { sharePayment } from "../share-payment"
@@ -157,21 +157,25 @@ describe("nextNotes", () => {
   })
 })
 
-describe("displayIdOf", () => {
-  it("reads the number that the order was sent under, and no other", () => {
+describe("displayIdsOf", () => {
+  it("has the number that the order was sent under, with today's prefix and with an earlier one", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 99_999_999 }),
         fc.constantFrom("", "WEB-", "Å"),
-        (display_id, prefix) => {
+        fc.constantFrom("", "WEB-", "BUTIK/"),
+        (display_id, prefix, today) => {
           const sent = externalOrderNo({ id: "order_1", display_id }, { order_number_prefix: prefix })
-          expect(displayIdOf(sent, prefix)).toBe(display_id)
+          expect(displayIdsOf(sent, prefix)).toContain(display_id)
+          expect(displayIdsOf(sent, today)).toContain(display_id)
         }
       )
     )
-    expect(displayIdOf("", "")).toBeUndefined()
-    expect(displayIdOf("1001", "WEB-")).toBeUndefined()
-    expect(displayIdOf("WEB-01", "WEB-")).toBeUndefined()
-    expect(displayIdOf("WEB-1 1", "WEB-")).toBeUndefined()
+    expect(displayIdsOf("2026-17", "2026-")).toEqual([17])
+    expect(displayIdsOf("202617", "2026")).toEqual([17, 202617])
+  })
+
+  it.each(["", "WEB-", "WEB-01", "WEB-1x", "12345678901"])("has none of %p", (sent) => {
+    expect(displayIdsOf(sent, "WEB-")).toEqual([])
   })
 })
