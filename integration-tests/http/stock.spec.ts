@@ -309,6 +309,7 @@ describeStore((store) => {
     /** An order of this many, and what it became in the store. */
     async function edited(from = 1, to = 4) {
       const { id, orderNo } = await orderOf(from)
+      await pull(store, "stock")
       await editQuantity(store, id, "TRÖJA-S", to)
       await quiet(store)
       return { id, orderNo }
