@@ -5,6 +5,7 @@ import { createAccount } from "../accounts"
 import { actions } from "../calls"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
+import { transfers } from "../ledger"
 import { placeOrder } from "../place-order"
 import { answered, changeProduct, createProduct } from "../products"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
@@ -73,6 +74,10 @@ describeStore((store) => {
       await eventually(async () => (await shown(store, second.id)).state === "waiting")
       await dueNow(store)
       expect(actions(store)).toEqual(before)
+      const waiting = await transfers(store, "state=waiting")
+      expect(waiting.map(({ label }) => label)).toEqual(
+        expect.arrayContaining([`#${second.display_id}`, "MÖSSA-1 Mössa, Variant 1", "Bo Ek bo@example.se"])
+      )
       expect(await testConnection()).toMatchObject({
         ok: false,
         reason: { code: "specter_account" },

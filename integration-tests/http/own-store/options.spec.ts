@@ -137,7 +137,7 @@ describeStore(
           resource_id: order.id,
           data: {
             title: "En order har inte överförts till Specter",
-            description: expect.stringContaining("Väntar: Specter är inte klart att använda än."),
+            description: `#${order.display_id}: Väntar: Specter är inte klart att använda än.`,
           },
         },
       ])

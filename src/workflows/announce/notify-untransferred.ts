@@ -12,6 +12,7 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { withLabels } from "../push/with-labels"
 import { untransferredNotice } from "./untransferred-notice"
 
 const ORDERS_A_NOTICE = 1_000
@@ -25,8 +26,9 @@ const takeUntransferredStep = createStep(
     const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
     const settings = await specter.getSettings()
     const orders = await sync.takeUntransferred(ORDERS_A_NOTICE)
+    const named = await withLabels(container, orders)
     const notice =
-      orders.length > 0 ? untransferredNotice(orders, { isOn: specter.isOn(), ...settings }) : undefined
+      orders.length > 0 ? untransferredNotice(named, { isOn: specter.isOn(), ...settings }) : undefined
     return new StepResponse(
       { notice },
       orders.map(({ id }) => id)

@@ -7,6 +7,7 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import type { ClaimedTransfer } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { CUSTOMER_FIELDS, toSpecterCustomer } from "../mappers/customer"
+import { customerLabel } from "../mappers/customer-label"
 import type { MedusaCustomer } from "../mappers/medusa-order"
 import { TransferStop } from "../transfer-stop"
 
@@ -44,9 +45,4 @@ async function loadCustomer(
     filters: { id: customerId },
   })
   return data[0] as unknown as MedusaCustomer | undefined
-}
-
-function customerLabel({ company_name, first_name, last_name, email }: MedusaCustomer): string {
-  const name = company_name?.trim() || [first_name, last_name].filter(Boolean).join(" ").trim()
-  return [name, email].filter(Boolean).join(" ")
 }

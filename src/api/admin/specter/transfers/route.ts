@@ -8,6 +8,7 @@ import type SpecterModuleService from "../../../../modules/specter/service"
 import { logFailure } from "../../../../workflows/log-failure"
 import { drain } from "../../../../workflows/push/drain"
 import { sendNowWorkflow } from "../../../../workflows/push/send-now"
+import { withLabels } from "../../../../workflows/push/with-labels"
 import type { ListTransfers, SendNow } from "../validators"
 
 /** The ledger, filtered by `kind`, `state` and `q`, a page at a time. */
@@ -19,7 +20,8 @@ export async function GET(req: AuthenticatedMedusaRequest<unknown, ListTransfers
     sync.listTransfers(filters, { skip, take, order }),
     countTransfers(sync, filters),
   ])
-  res.json({ transfers: transfers.map(transferAnswer), count, offset: skip, limit: take })
+  const labelled = await withLabels(req.scope, transfers)
+  res.json({ transfers: labelled.map(transferAnswer), count, offset: skip, limit: take })
 }
 
 /** Of a kind or in a state: from the counts that are at hand. What is searched for has to be counted. */
