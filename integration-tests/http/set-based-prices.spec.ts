@@ -339,24 +339,27 @@ describeStore((store) => {
           { ...terms, vatPercents: new Map([["prod_öre", vatPercent]]) },
           new Date()
         )
-        const expected = told.map(({ sku, price, vatPercent: specters }, index) => {
-          const row = { articleNo: sku, priceExclVat: price, vatPercent: specters }
+        const mapped = (index: number, sentHash?: string) => {
+          const { sku, price: priceExclVat, vatPercent: specters } = told[index]
+          const row = { articleNo: sku, priceExclVat, vatPercent: specters }
           const prices = [{ id: `price_${sku}`, amount: stored[index], currency_code: "sek" }]
           return {
             sku,
-            ...toMedusaPriceWrite(
-              { id: sku, price_set: { id: "x", prices }, sentHash: hashes[index] },
-              row,
-              terms
-            ),
+            ...toMedusaPriceWrite({ id: sku, price_set: { id: "x", prices }, sentHash }, row, terms),
           }
-        })
+        }
+        const expected = told.map((_, index) => mapped(index, hashes[index]))
         const isOdd = ({ notes }: { notes: unknown[] }) => notes.length > 0
         const differs = new Set(
           told.filter(({ vatPercent: specters }) => specters && specters !== vatPercent).map(({ sku }) => sku)
         )
         expect(expected.filter(isOdd).every(({ sku }) => differs.has(sku))).toBe(true)
-        expect([...left].sort()).toEqual([...differs].sort())
+        // What Specter was sent is not what the store has: whether it is what Specter tells takes a closer look.
+        const ownCodes = told.filter(
+          ({ sku }, index) => index % 10 === 0 && mapped(index).price && !differs.has(sku)
+        )
+        expect(ownCodes.length).toBeGreaterThan(10)
+        expect([...left].sort()).toEqual([...differs, ...ownCodes.map(({ sku }) => sku)].sort())
         const plain = expected.filter(({ sku, price }) => price && !differs.has(sku))
         expect(plain.length).toBeGreaterThan(50)
         expect(expected.filter(({ price }, index) => price && index % 10 === 0)).toEqual([])

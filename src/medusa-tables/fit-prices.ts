@@ -22,11 +22,11 @@ const spectersText = (amount: string) =>
   `CAST(round(${amount}, greatest(2, min_scale(round(${amount}, 4)))) AS text)`
 
 /**
- * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another, and
- * another than it was sent, which the store's own code may have changed. That is `toMedusaPriceWrite` for such a variant. The
- * rows are come to in the order of ids, the ledger's in that of its subjects as everywhere, by their place on the disk, and
- * written only where nobody has changed them since they were read: `xmin` is who wrote a row last. `OFFSET 0`: PostgreSQL
- * would else work out anew at each use what has a name.
+ * Of each SKU to the letter whose variant has one base price in the currency, that price, where Specter tells another. That is
+ * `toMedusaPriceWrite` for such a variant. Where another price was sent than the store's, which its own code may have made of
+ * it, a closer look is needed: what Specter tells may be just that. The rows are come to in the order of ids, the ledger's in
+ * that of its subjects as everywhere, by their place on the disk, and written only where nobody has changed them since they
+ * were read: `xmin` is who wrote a row last. `OFFSET 0`: PostgreSQL would else work out anew at each use what has a name.
  *
  * The ledger notes in the same statement that Specter has the price, as the part after `@` of what was sent: of nothing but
  * rows that are `sent`, with the price that the store had until now, not since Specter was asked, and that were looked at
@@ -61,13 +61,11 @@ base AS MATERIALIZED (
     AND (currency_code = :currency_code OR lower(btrim(currency_code)) = :currency_code)),
 compared AS MATERIALIZED (
   SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, sent_hash, sent_price, is_clear, factor, without_vat,
-    stores, round(without_vat, decimals) = price OR amount = stores
-      OR CASE WHEN sent_price ~ '^[0-9]+([.][0-9]+)*$' THEN round(CAST(sent_price AS numeric), decimals) = price ELSE false END AS is_so
+    stores, round(without_vat, greatest(${STORE_DECIMALS}, scale(told))) = price OR amount = stores AS is_so
   FROM (
     SELECT *, amount / factor AS without_vat, trim_scale(round(price * factor, ${STORE_DECIMALS})) AS stores
     FROM (
-      SELECT *, round(told, 10) AS price, greatest(${STORE_DECIMALS}, scale(told)) AS decimals,
-        round(CAST(stored AS numeric), 10) AS amount
+      SELECT *, round(told, 10) AS price, round(CAST(stored AS numeric), 10) AS amount
       FROM base
       WHERE told >= 0 AND stored IS NOT NULL AND factor IS NOT NULL AND coalesce(vat_percent = percent, true)
         AND sku NOT IN (SELECT sku FROM base GROUP BY sku HAVING count(*) > 1) OFFSET 0) AS plain OFFSET 0) AS planned),
@@ -75,12 +73,12 @@ written AS (
   UPDATE price AS r SET amount = c.stores, updated_at = now(),
     raw_amount = jsonb_build_object('value', CAST(c.stores AS text), 'precision', 20)
   FROM (
-    SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, stores,
+    SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, stores, is_clear,
       split_part(sent_hash, '@', 1) || '@' || ${spectersText("stores / factor")} AS hash,
-      is_clear AND sent_price = ${spectersText("without_vat")} AS is_to_note
+      sent_price = ${spectersText("without_vat")} AS is_as_sent
     FROM compared WHERE NOT is_so AND transfer_at IS NOT NULL ORDER BY id COLLATE "C" OFFSET 0) AS c
-  WHERE r.ctid = c.price_at AND r.xmin = c.price_by
-  RETURNING c.id, c.sku, c.variant_id, c.hash, c.transfer_at, c.transfer_by, c.is_to_note),
+  WHERE r.ctid = c.price_at AND r.xmin = c.price_by AND coalesce(c.is_as_sent, true)
+  RETURNING c.id, c.sku, c.variant_id, c.hash, c.transfer_at, c.transfer_by, c.is_clear AND c.is_as_sent AS is_to_note),
 noted AS (
   UPDATE specter_transfer AS t SET sent_hash = written.hash, tried_hash = written.hash
   FROM (SELECT * FROM written WHERE is_to_note ORDER BY variant_id COLLATE "C" OFFSET 0) AS written
