@@ -41,13 +41,12 @@ vat AS MATERIALIZED (
   SELECT product_id, percent, 1 + percent / 100 AS factor
   FROM unnest(CAST(:product_ids AS text[]), CAST(:percents AS numeric[])) AS t(product_id, percent)),
 base AS MATERIALIZED (
-  SELECT sku, told, vat_percent, variant_id, id, price_at, price_by, stored, percent, factor, transfer_at, transfer_by, sent_hash, sent_price, is_clear
+  SELECT sku, told, vat_percent, variant_id, id, price_at, price_by, stored, percent, factor, transfer_at, transfer_by, sent_hash, is_clear
   FROM (
     SELECT t.sku, t.price AS told, t.vat_percent, v.id AS variant_id, r.id, r.ctid AS price_at, r.xmin AS price_by,
       r.raw_amount->>'value' AS stored, r.price_list_id, r.rules_count, r.min_quantity, r.currency_code,
       vat.percent, CASE WHEN :with_vat THEN vat.factor ELSE 1 END AS factor,
       a.ctid AS transfer_at, a.xmin AS transfer_by, a.sent_hash,
-      CASE WHEN a.state IN ('sent', 'waiting', 'sending') THEN split_part(a.sent_hash, '@', 2) END AS sent_price,
       a.state = 'sent' AND a.specter_number = t.sku AND coalesce(a.sent_at < CAST(:asked_at AS timestamptz), true)
         AND a.updated_at >= greatest(v.updated_at, p.updated_at) AS is_clear
     FROM told t
@@ -60,8 +59,8 @@ base AS MATERIALIZED (
   WHERE price_list_id IS NULL AND coalesce(rules_count, 0) = 0 AND coalesce(min_quantity, 1) <= 1
     AND (currency_code = :currency_code OR lower(btrim(currency_code)) = :currency_code)),
 compared AS MATERIALIZED (
-  SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, sent_hash, sent_price, is_clear, factor, without_vat,
-    stores, round(without_vat, greatest(${STORE_DECIMALS}, scale(told))) = price OR amount = stores AS is_so
+  SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, sent_hash, is_clear, factor, without_vat, stores,
+    round(without_vat, greatest(${STORE_DECIMALS}, scale(told))) = price OR amount = stores AS is_so
   FROM (
     SELECT *, amount / factor AS without_vat, trim_scale(round(price * factor, ${STORE_DECIMALS})) AS stores
     FROM (
@@ -75,7 +74,7 @@ written AS (
   FROM (
     SELECT sku, variant_id, id, price_at, price_by, transfer_at, transfer_by, stores, is_clear,
       split_part(sent_hash, '@', 1) || '@' || ${spectersText("stores / factor")} AS hash,
-      sent_price = ${spectersText("without_vat")} AS is_as_sent
+      split_part(sent_hash, '@', 2) = ${spectersText("without_vat")} AS is_as_sent
     FROM compared WHERE NOT is_so AND transfer_at IS NOT NULL ORDER BY id COLLATE "C" OFFSET 0) AS c
   WHERE r.ctid = c.price_at AND r.xmin = c.price_by AND coalesce(c.is_as_sent, true)
   RETURNING c.id, c.sku, c.variant_id, c.hash, c.transfer_at, c.transfer_by, c.is_clear AND c.is_as_sent AS is_to_note),
