@@ -27,7 +27,8 @@ import { variantsByArticle } from "../variants-by-article"
 
 export type TakenOver = { changed: boolean; notes: Reason[] }
 
-type Planned = { plan: OrderChangePlan; comparison: RowComparison; hash: string }
+/** `sentHash` is that of what Specter was sent; undefined where nothing is known to be sent. */
+type Planned = { plan: OrderChangePlan; comparison: RowComparison; hash: string; sentHash?: string | null }
 
 /** Takes Specter's changes of an order's goods over, where the store can; else the order's record tells them. */
 export async function changeRowsInStore(
@@ -45,7 +46,7 @@ export async function changeRowsInStore(
     return await edit(container, { orderId, orderNo, rows }, { ...found, plan })
   }
   if (plan.kind === "same") {
-    await noteAsSent(container, orderId, found.hash)
+    await noteAsSent(container, orderId, found)
   } else {
     await noteQuantities(container, orderId, found)
   }
@@ -76,7 +77,7 @@ async function planOf(
     isBeingEdited: await isBeingEdited(container, orderId),
     variants: await newVariants(container, comparison),
   })
-  return { plan, comparison, hash }
+  return { plan, comparison, hash, sentHash: transfer?.sent_hash }
 }
 
 async function newVariants(
@@ -107,10 +108,13 @@ async function isBeingEdited(container: MedusaContainer, orderId: string): Promi
 }
 
 /** Specter has the rows that the store has: whatever was changed on one side has been changed on the other. */
-async function noteAsSent(container: MedusaContainer, orderId: string, hash: string): Promise<void> {
+async function noteAsSent(
+  container: MedusaContainer,
+  orderId: string,
+  { hash, sentHash }: Planned
+): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  if (transfer && transfer.sent_hash !== hash) {
+  if (sentHash !== undefined && sentHash !== hash) {
     await sync.setSentHash("order", orderId, hash)
   }
 }
@@ -119,14 +123,13 @@ async function noteAsSent(container: MedusaContainer, orderId: string, hash: str
 async function noteQuantities(
   container: MedusaContainer,
   orderId: string,
-  { comparison, hash }: Planned
+  { comparison, hash, sentHash }: Planned
 ): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
-  const sent = transfer?.sent_hash ?? ""
+  const sent = quantitiesOf(sentHash ?? null)
   const told = quantitiesTold(quantitiesOf(hash) ?? {}, comparison)
-  if (quantitiesOf(sent) && !isDeepStrictEqual(told, quantitiesOf(sent))) {
-    await sync.setSentQuantities(orderId, sent, withQuantities(sent, told))
+  if (sentHash && sent && !isDeepStrictEqual(told, sent)) {
+    await sync.setSentQuantities(orderId, sentHash, withQuantities(sentHash, told))
   }
 }
 

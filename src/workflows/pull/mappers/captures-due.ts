@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { Settings } from "../../../modules/specter/settings"
-import { type Amount, amountOf, roundHalfUp, shownAmount, sumOf, ZERO } from "../../push/mappers/amount"
+import { type Amount, amountOf, inOre, sumOf, ZERO } from "../../push/mappers/amount"
 import { listOf, oldestFirst } from "../../push/mappers/list-of"
 import type { MedusaNumber, MedusaOrder, MedusaPayment } from "../../push/mappers/medusa-order"
 import { isKlarna } from "../../push/mappers/payment"
@@ -20,8 +20,6 @@ type PaidOrder = Omit<MedusaOrder, "payment_collections"> & {
   payment_collections?: { payments?: (CapturablePayment | null)[] | null }[] | null
 }
 
-const ORE = 2
-
 const capturedOf = ({ captures }: CapturablePayment): Amount =>
   sumOf(listOf(captures).map(({ amount }) => amountOf(amount)))
 const refundedOf = ({ refunds }: CapturablePayment): Amount =>
@@ -33,7 +31,7 @@ export function capturesDue(order: PaidOrder, settings: Pick<Settings, "payment_
     listOf(order.payment_collections).flatMap((collection) => listOf(collection.payments))
   )
   const paid = sumOf(payments.map((payment) => capturedOf(payment).minus(refundedOf(payment))))
-  let due = roundHalfUp(shownAmount(order.total), ORE).minus(paid)
+  let due = inOre(order.total).minus(paid)
   const captures: Capture[] = []
   for (const payment of payments) {
     const isAtKlarna = isKlarna({ ...order, payment_collections: [{ payments: [payment] }] }, settings)

@@ -35,6 +35,13 @@ export function shownAmount(value: MedusaNumber): Amount {
   return MathBN.convert(MathBN.convert(value ?? NaN).toNumber())
 }
 
+const ORE = 2
+
+/** What an order comes to, in öre, as Medusa itself compares it: in the process a total can have further decimals. */
+export function inOre(value: MedusaNumber): Amount {
+  return roundHalfUp(shownAmount(value), ORE)
+}
+
 export function sumOf(amounts: Amount[]): Amount {
   return amounts.reduce((sum, amount) => sum.plus(amount), ZERO)
 }

@@ -9,16 +9,10 @@ import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/
 import { capturedAmount } from "../captured-amount"
 import { labelled } from "../labelled"
 import { type LoadedOrder, loadOrder } from "../load-order"
-import { roundHalfUp, shownAmount } from "../mappers/amount"
-import type { MedusaNumber } from "../mappers/medusa-order"
+import { inOre } from "../mappers/amount"
 import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
 import { skipped, TransferStop } from "../transfer-stop"
-
-const ORE = 2
-
-/** As Medusa itself compares them: in the process an order's total can have further decimals. */
-const inOre = (amount: MedusaNumber) => roundHalfUp(shownAmount(amount), ORE)
 
 /** Has Specter make the invoice of an order that the store has been paid for in full. Made once. */
 export const pushInvoiceStep = createStep(
