@@ -1,7 +1,7 @@
 import { answered } from "./products"
 import type { Store } from "./store"
 
-/** Packs these of the order's items, by SKU. Gives back the fulfillment's id. */
+/** Packs these of the order's items, by SKU, where they are reserved. Gives back the fulfillment's id. */
 export async function fulfil(
   store: Store,
   orderId: string,
@@ -11,7 +11,7 @@ export async function fulfil(
   const items = before.items
     .filter(({ variant_sku }: any) => variant_sku in quantities)
     .map(({ id, variant_sku }: any) => ({ id, quantity: quantities[variant_sku] }))
-  const [location_id] = Object.values(store.shop.stockLocationIds)
+  const location_id = (await reservedAt(store, items)) ?? Object.values(store.shop.stockLocationIds)[0]
   const { status, data } = await store.admin.post(`/admin/orders/${orderId}/fulfillments`, {
     items,
     location_id,
@@ -20,6 +20,12 @@ export async function fulfil(
   const known = new Set(before.fulfillments.map(({ id }: any) => id))
   const after = await orderInStore(store, orderId)
   return after.fulfillments.find(({ id }: any) => !known.has(id)).id
+}
+
+async function reservedAt({ admin }: Store, items: { id: string }[]): Promise<string | undefined> {
+  const wanted = items.map(({ id }) => `line_item_id[]=${id}`).join("&")
+  const { status, data } = await admin.get(`/admin/reservations?fields=location_id&${wanted}`)
+  return answered(status, data).reservations[0]?.location_id
 }
 
 /** Sends what was packed, all of it. */
