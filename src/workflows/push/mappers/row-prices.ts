@@ -12,8 +12,9 @@ export type SettledPrices =
 const ORE = 2
 const MOST_DECIMALS = 10
 
-// The rows may miss the total by less than half an öre; a little is kept back for Specter's own computing.
-const LARGEST_GAP = 0.0045
+// The rows may miss the total by less than half an öre; a little is kept back for Specter's own computing, and what is
+// between the two is for the rounding of the prices, so that they need few decimals.
+const LARGEST_GAP = 0.004
 const LARGEST_MISS = 0.0048
 
 // Rounding the total moves it by half an öre at most; more is not a matter of rounding.

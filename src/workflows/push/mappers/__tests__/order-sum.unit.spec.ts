@@ -200,6 +200,24 @@ const usualShop = fc.array(
   { minLength: 1, maxLength: 6 }
 )
 
+const usualItem = (unit_price: number, quantity: number, is_tax_inclusive: boolean, rate: number) => ({
+  unit_price,
+  quantity,
+  is_tax_inclusive,
+  tax_lines: [{ rate }],
+  variant_sku: "KAFFE",
+})
+
+// Its rows come to nearly half an öre beside the total, so that hardly anything is left for the rounding of its prices.
+const NEARLY_HALF_AN_ORE = [
+  usualItem(1, 1, false, 25),
+  usualItem(1312.57, 10, true, 6),
+  usualItem(1426.67, 10, false, 6),
+  usualItem(1, 1, false, 25),
+  usualItem(1, 1, false, 25),
+  usualItem(559.79, 7, false, 25),
+]
+
 describe("the rows' prices", () => {
   it("have at most five decimals in usual orders, and two when the shop's own price without VAT is sent", () => {
     fc.assert(
@@ -215,7 +233,7 @@ describe("the rows' prices", () => {
           expect(priceExclVat).toMatch(/^\d+\.\d{2,5}$/)
         }
       }),
-      { numRuns: 300 }
+      { numRuns: 300, examples: [[NEARLY_HALF_AN_ORE]] }
     )
   })
 })
