@@ -39,6 +39,7 @@ export default async function specterTick(container: MedusaContainer) {
   await workNotices(container)
   await runExport(container)
   await finishRuns(container)
+  await sync.recount()
 }
 
 async function connect(container: MedusaContainer): Promise<void> {

@@ -12,6 +12,7 @@ import OrderRecord from "./models/order-record"
 import Pause from "./models/pause"
 import Reference from "./models/reference"
 import Run from "./models/run"
+import SettledCount from "./models/settled-count"
 import Transfer from "./models/transfer"
 import Turn from "./models/turn"
 import * as sql from "./pull-queries"
@@ -95,6 +96,7 @@ export abstract class PullLedger extends MedusaService({
   KnownArticle,
   Pause,
   Run,
+  SettledCount,
   Batch,
   BatchRow,
   Turn,

@@ -297,6 +297,21 @@ export const COUNTS_SETTLED = `
 SELECT kind, state, count(*)::int AS count FROM specter_transfer
 WHERE state IN ('sent', 'skipped') AND deleted_at IS NULL GROUP BY kind, state`
 
+/** Counts them for all processes, unless one has done so within `every_seconds`. */
+export const RECOUNT_SETTLED = `
+INSERT INTO specter_settled_count (id, counts, total, counted_at, created_at, updated_at)
+SELECT 'settled', counted.counts, counted.total, now(), now(), now()
+FROM (
+  SELECT coalesce(jsonb_agg(to_jsonb(settled)), '[]') AS counts, coalesce(sum(count), 0)::int AS total
+  FROM (${COUNTS_SETTLED}) settled) counted
+WHERE NOT EXISTS (SELECT 1 FROM specter_settled_count WHERE counted_at > now() - make_interval(secs => :every_seconds))
+ON CONFLICT (id) DO UPDATE SET counts = EXCLUDED.counts, total = EXCLUDED.total, counted_at = now(), updated_at = now()`
+
+/** What was counted, where it is too much to be counted each time. */
+export const COUNTED_SETTLED = `
+SELECT counts FROM specter_settled_count
+WHERE id = 'settled' AND total > :easily_counted AND counted_at > now() - make_interval(secs => :at_most_seconds)`
+
 /** An export's many rows wait for each other and say nothing of how well things go. */
 export const OLDEST_WAITING = `
 SELECT extract(epoch FROM now() - min(coalesce(first_failed_at, updated_at)))::float8 AS seconds FROM specter_transfer

@@ -50,7 +50,9 @@ export const RUN_PATIENCE_SECONDS = 600
 const ARTICLES_A_CALL = 100
 
 const EASILY_COUNTED = 100_000
-const RECOUNT_MS = 60_000
+const RECOUNT_SECONDS = 60
+/** The worker counts each minute; where none runs, it is counted anew. */
+const COUNTED_FOR_SECONDS = 600
 
 type Bindings = Record<string, unknown>
 
@@ -104,8 +106,6 @@ export type SettledRow = {
 
 /** The ledger: what waits, what went to Specter, what came of it. Knows states, not Specter and not the store. */
 class SpecterSyncModuleService extends PullLedger {
-  private settled_?: { at: number; counts: TransferCount[] }
-
   /** Medusa calls this when the store has started. */
   __hooks = {
     onApplicationStart: async () => {
@@ -363,8 +363,8 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /**
-   * How many transfers of each kind are in each state. Beyond 100,000 that are sent or skipped, those are counted once a
-   * minute: the count of a million takes longer than everything else that the status page asks for.
+   * How many transfers of each kind are in each state. Beyond 100,000 that are sent or skipped, those are as `recount` found
+   * them: the count of a million takes longer than everything else that the status page asks for.
    */
   async counts(): Promise<TransferCount[]> {
     const [open, settled] = await Promise.all([
@@ -374,14 +374,17 @@ class SpecterSyncModuleService extends PullLedger {
     return [...open, ...settled]
   }
 
+  /** Counts what is sent or skipped; at most once a minute, whoever asks. */
+  async recount(): Promise<void> {
+    await this.run_(sql.RECOUNT_SETTLED, { every_seconds: RECOUNT_SECONDS })
+  }
+
   private async settledCounts_(): Promise<TransferCount[]> {
-    if (this.settled_ && Date.now() - this.settled_.at < RECOUNT_MS) {
-      return this.settled_.counts
-    }
-    const counts = await this.run_<TransferCount>(sql.COUNTS_SETTLED)
-    const total = counts.reduce((sum, { count }) => sum + count, 0)
-    this.settled_ = total > EASILY_COUNTED ? { at: Date.now(), counts } : undefined
-    return counts
+    const [counted] = await this.run_<{ counts: TransferCount[] }>(sql.COUNTED_SETTLED, {
+      easily_counted: EASILY_COUNTED,
+      at_most_seconds: COUNTED_FOR_SECONDS,
+    })
+    return counted?.counts ?? (await this.run_<TransferCount>(sql.COUNTS_SETTLED))
   }
 
   /** How long the transfer that has waited longest has done so, exports aside; null when none waits. */

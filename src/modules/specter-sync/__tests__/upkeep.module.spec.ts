@@ -409,6 +409,34 @@ describeLedger((ledger) => {
         ])
       )
     })
+
+    it("counts what is sent or skipped once a minute where there is much of it, for every process", async () => {
+      const sent = async () => (await service.counts()).find(({ state }) => state === "sent")?.count
+      const counted = async (ago: string) =>
+        await sql(`UPDATE specter_settled_count SET counted_at = now() - interval '${ago}'`)
+      await sql(`INSERT INTO specter_transfer (id, kind, subject_id, state, asked_by, due_at)
+        SELECT 'strf_' || n, 'article', 'v' || n, 'sent', 'event', now() FROM generate_series(1, 100001) n`)
+      await service.recount()
+      await sql("DELETE FROM specter_transfer WHERE id = 'strf_1'")
+      await service.recount()
+      expect(await sent()).toBe(100_001)
+      await counted("61 seconds")
+      await service.recount()
+      expect(await sent()).toBe(100_000)
+    })
+
+    it("counts anew where few are sent, and where nobody has counted for long", async () => {
+      const skipped = async () => (await service.counts()).find(({ state }) => state === "skipped")?.count
+      await sql(`INSERT INTO specter_settled_count (id, counts, total, counted_at)
+        VALUES ('settled', '[{"kind": "article", "state": "skipped", "count": 100001}]', 100001, now())`)
+      expect(await skipped()).toBe(100_001)
+      await sql("UPDATE specter_settled_count SET counted_at = now() - interval '11 minutes'")
+      expect(await skipped()).toBeUndefined()
+      await service.recount()
+      await sql("UPDATE specter_settled_count SET counts = '[]'")
+      await settle(await claimed("order", "o"), { state: "skipped", reason: { code: "order_is_draft" } })
+      expect(await skipped()).toBe(1)
+    })
   })
 
   describe("dropping a transfer", () => {

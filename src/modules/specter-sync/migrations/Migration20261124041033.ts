@@ -44,6 +44,9 @@ export class Migration20261124041033 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_run_running" ON "specter_run" ("state") WHERE state = 'running' AND deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_specter_run_alone" ON "specter_run" ("type", "forced") WHERE state = 'running' AND deleted_at IS NULL;`);
 
+    this.addSql(`create table if not exists "specter_settled_count" ("id" text not null, "counts" jsonb not null, "total" integer not null, "counted_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_settled_count_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_settled_count_deleted_at" ON "specter_settled_count" ("deleted_at") WHERE deleted_at IS NULL;`);
+
     this.addSql(`create table if not exists "specter_transfer" ("id" text not null, "kind" text check ("kind" in ('article', 'article_removal', 'customer', 'order', 'order_removal', 'delivery', 'invoice')) not null, "subject_id" text not null, "parent_id" text null, "label" text null, "state" text check ("state" in ('waiting', 'sending', 'sent', 'rejected', 'unconfirmed', 'failed', 'skipped')) not null default 'waiting', "asked_by" text not null, "due_at" timestamptz not null, "attempts" integer not null default 0, "first_failed_at" timestamptz null, "lease_token" text null, "lease_until" timestamptz null, "lane" text null, "asked_again" boolean not null default false, "forced" boolean not null default false, "with_stock" boolean not null default false, "run_id" text null, "dispatched_at" timestamptz null, "tried_hash" text null, "sent_hash" text null, "sent_at" timestamptz null, "specter_number" text null, "outdated" boolean not null default false, "checked_at" timestamptz null, "reason" jsonb null, "words" text null, "failure_kind" text null, "notified_at" timestamptz null, "notes" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_transfer_pkey" primary key ("id"));`);
     // An import of prices changes what is noted of ten thousand articles at once, in columns that no index has.
     this.addSql(`alter table if exists "specter_transfer" set (fillfactor = 50);`);
@@ -77,6 +80,8 @@ export class Migration20261124041033 extends Migration {
     this.addSql(`drop table if exists "specter_reference" cascade;`);
 
     this.addSql(`drop table if exists "specter_run" cascade;`);
+
+    this.addSql(`drop table if exists "specter_settled_count" cascade;`);
 
     this.addSql(`drop table if exists "specter_transfer" cascade;`);
 
