@@ -2,9 +2,11 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import specterNotify from "../../src/jobs/specter-notify"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
-import { transferIn } from "../ledger"
+import { dueNow } from "../due-now"
+import { transferIn, triedInVain } from "../ledger"
 import { placeOrder } from "../place-order"
 import { choose } from "../settings"
+import { press } from "../specter-orders"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -62,6 +64,56 @@ describeStore((store) => {
     await age("due_at")
     await specterNotify(store.container)
     expect(await notices("feed")).toMatchObject([{ resource_id: order.id }])
+  })
+
+  describe("of an order that was told of while it waited", () => {
+    const tell = async () => {
+      await specterNotify(store.container)
+      return (await notices("feed")).map(({ data }) => (data as { description: string }).description)
+    }
+    const toldOfWaiting = async () => {
+      store.sandbox.fault("newOrderSubmit", { kind: "http-503" })
+      const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+      const { id } = await triedInVain(store, order.id, "order")
+      await failingSince(id, 61)
+      expect(await tell()).toHaveLength(1)
+      return { ...order, transferId: id }
+    }
+    const failingSince = async (id: string, minutes: number) => {
+      const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+      await sync.updateTransfers({ id, first_failed_at: new Date(Date.now() - minutes * 60_000) })
+    }
+
+    it("come once more when Specter refuses it after all, but not when it does so again", async () => {
+      const order = await toldOfWaiting()
+      for (const words of ["Kunden är spärrad", "Kunden är spärrad ännu"]) {
+        store.sandbox.fault("newOrderSubmit", { kind: "refuse", code: "42", message: words })
+        expect(await press(store, order.id)).toMatchObject({ state: "rejected", words })
+        expect(await tell()).toEqual([
+          expect.any(String),
+          expect.stringMatching(new RegExp(`^#${order.display_id}: .*Kunden är spärrad$`)),
+        ])
+      }
+    })
+
+    it("come once more when it is unconfirmed", async () => {
+      await choose(store, { external_order_no_control: false })
+      const order = await toldOfWaiting()
+      store.sandbox.fault("newOrderSubmit", { kind: "http-500" })
+      expect(await press(store, order.id)).toMatchObject({ state: "unconfirmed" })
+      expect(await tell()).toHaveLength(2)
+      expect(await tell()).toHaveLength(2)
+    })
+
+    it("come once more when it is given up", async () => {
+      const order = await toldOfWaiting()
+      await failingSince(order.transferId, 4 * 24 * 60)
+      store.sandbox.fault("newOrderSubmit", { kind: "http-503" })
+      await dueNow(store)
+      await transferIn(store, "failed", order.id, "order")
+      expect(await tell()).toHaveLength(2)
+      expect(await tell()).toHaveLength(2)
+    })
   })
 
   it("go to the merchant's address too, and without a provider for e-mail the feed has them once", async () => {

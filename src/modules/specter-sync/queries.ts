@@ -135,6 +135,7 @@ RETURNING id`
  * Writes what came of a claimed row, and only for whoever still holds its lease. `:settlements` is JSON, one object a
  * row (see `Settlement`). A row that was asked again while it was being sent waits anew, unless it must not be repeated.
  * A row that is given up says so (`:given_up`, a `Reason`); what failed last is then its note.
+ * Whoever was notified while it waited is to be told that it has stopped; of what is rejected once more nobody is.
  * Specter's number of an order is kept in the same instant, whoever holds the lease by now: it must not be sent again.
  */
 export const SETTLE = `
@@ -173,6 +174,10 @@ UPDATE specter_transfer AS t SET
   specter_number = coalesce(s.number, t.specter_number),
   reason = CASE WHEN held.given_up THEN CAST(:given_up AS jsonb) ELSE s.reason END,
   words = s.words, failure_kind = s.failure_kind,
+  notified_at = CASE
+    WHEN held.given_up OR s.state = 'unconfirmed' THEN NULL
+    WHEN s.state = 'rejected' AND coalesce(t.failure_kind, '') NOT IN ('refused', 'mapping') THEN NULL
+    ELSE t.notified_at END,
   notes = CASE WHEN held.given_up THEN jsonb_build_array(s.reason) WHEN s.unchanged THEN t.notes ELSE s.notes END,
   label = coalesce(s.label, t.label), parent_id = coalesce(s.parent_id, t.parent_id),
   updated_at = now()
@@ -396,7 +401,10 @@ FROM generate_series(date_trunc('day', now()) - make_interval(days => :days - 1)
 LEFT JOIN specter_transfer t ON t.updated_at >= d.day AND t.updated_at < d.day + interval '1 day' AND t.deleted_at IS NULL
 GROUP BY d.day ORDER BY d.day`
 
-/** Orders that somebody has to look at, and those that have waited for long; each is told of once. */
+/**
+ * Orders that somebody has to look at, and those that have waited for long; each is told of once, and once more when it
+ * has stopped since (`SETTLE`).
+ */
 export const TAKE_UNTRANSFERRED = `
 WITH taken AS (
   UPDATE specter_transfer SET notified_at = now() WHERE id IN (

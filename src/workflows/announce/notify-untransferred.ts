@@ -51,7 +51,10 @@ const mailUntransferredStep = createStep("mail-untransferred", async ({ email }:
   return new StepResponse(undefined)
 })
 
-/** Notifies the merchant of orders that stay untransferred, of each once. What cannot be told is told the next time. */
+/**
+ * Notifies the merchant of orders that stay untransferred, of each once, and once more of one that waited and has stopped.
+ * What cannot be told is told the next time.
+ */
 export const notifyUntransferredWorkflow = createWorkflow("notify-untransferred", () => {
   const taken = takeUntransferredStep()
   when("there-are-some", { taken }, ({ taken }) => taken.notice !== undefined).then(() => {
