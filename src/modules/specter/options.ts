@@ -6,7 +6,10 @@ const someText = z.string().trim().min(1)
 const address = z
   .string()
   .trim()
-  .regex(/^https?:\/\/[^\s/]+/i, "must be an address that begins with https:// (or http://)")
+  .refine(
+    (text) => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text),
+    "must be a valid address that begins with https:// (or http://)"
+  )
 
 /** The plugin's options as `medusa-config.ts` gives them; see the README for each. */
 const optionsSchema = z

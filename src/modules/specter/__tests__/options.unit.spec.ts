@@ -59,7 +59,10 @@ describe("the plugin's options", () => {
 
   it.each([
     ["baseUrl", "api.specter.se"],
+    ["baseUrl", "https://api specter.se/"],
+    ["baseUrl", "https://api.specter.se:8o25/"],
     ["publicUrl", "ftp://butik.example.se"],
+    ["publicUrl", "https://<butik>/"],
     ["callbackSecret", "too-short"],
     ["callbackSecret", "has spaces and å in it"],
     ["sbmId", 4711],
