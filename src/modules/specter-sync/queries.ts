@@ -389,16 +389,28 @@ export const PRUNE_RUNS = `DELETE FROM specter_run WHERE state <> 'running' AND 
 
 export const PRUNE_NOTICES = `DELETE FROM specter_notice WHERE state <> 'waiting' AND updated_at < now() - make_interval(days => :days)`
 
-/** By the day a transfer ended on: how many came to which end, and how soon after the wish Specter had them. */
+const FIRST_DAY = `(CAST(now() AT TIME ZONE 'Europe/Stockholm' AS date) - (CAST(:days AS int) - 1))`
+
+const startOfDay = (number: string) =>
+  `CAST(${FIRST_DAY} + ${number} - 1 AS timestamp) AT TIME ZONE 'Europe/Stockholm'`
+
+/** What an export finds unchanged stays with the day on which it was sent, though its row is written anew. */
+const ENDED_AT = `CASE WHEN state = 'sent' THEN coalesce(sent_at, updated_at) ELSE updated_at END`
+
+/** By the Swedish day a transfer ended on: how many came to which end, and how soon after the wish Specter had them. */
 export const DAILY_FIGURES = `
-SELECT to_char(d.day, 'YYYY-MM-DD') AS date,
-  count(t.id) FILTER (WHERE t.state = 'sent')::int AS sent, count(t.id) FILTER (WHERE t.state = 'rejected')::int AS rejected,
-  count(t.id) FILTER (WHERE t.state IN ('failed', 'unconfirmed'))::int AS failed,
-  count(t.id) FILTER (WHERE t.state = 'skipped')::int AS skipped,
+WITH ended AS (
+  SELECT width_bucket(${ENDED_AT}, ARRAY(SELECT ${startOfDay("d")} FROM generate_series(1, CAST(:days AS int)) AS d ORDER BY d)) AS day,
+    state, kind, created_at, sent_at
+  FROM specter_transfer
+  WHERE updated_at >= ${startOfDay("1")} AND state NOT IN ('waiting', 'sending') AND deleted_at IS NULL)
+SELECT to_char(${FIRST_DAY} + d.day - 1, 'YYYY-MM-DD') AS date,
+  count(*) FILTER (WHERE t.state = 'sent')::int AS sent, count(*) FILTER (WHERE t.state = 'rejected')::int AS rejected,
+  count(*) FILTER (WHERE t.state IN ('failed', 'unconfirmed'))::int AS failed,
+  count(*) FILTER (WHERE t.state = 'skipped')::int AS skipped,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.sent_at - t.created_at))
     FILTER (WHERE t.state = 'sent' AND t.kind = 'order') AS median_seconds
-FROM generate_series(date_trunc('day', now()) - make_interval(days => :days - 1), date_trunc('day', now()), interval '1 day') AS d(day)
-LEFT JOIN specter_transfer t ON t.updated_at >= d.day AND t.updated_at < d.day + interval '1 day' AND t.deleted_at IS NULL
+FROM generate_series(1, CAST(:days AS int)) AS d(day) LEFT JOIN ended t ON t.day = d.day
 GROUP BY d.day ORDER BY d.day`
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
+import { startOfSwedishDay, swedishDay } from "../../../swedish-day"
 import { articleKey } from "../article-key"
 import { TRANSFER_KINDS, type TransferKind, type TransferState } from "../states"
 import { describeLedger, refused, sent } from "./ledger"
@@ -436,6 +437,45 @@ describeLedger((ledger) => {
       await sql("UPDATE specter_settled_count SET counts = '[]'")
       await settle(await claimed("order", "o"), { state: "skipped", reason: { code: "order_is_draft" } })
       expect(await skipped()).toBe(1)
+    })
+  })
+
+  describe("the figures of a day", () => {
+    const today = swedishDay(new Date())
+    const midnight = startOfSwedishDay(today)
+    const yesterday = swedishDay(new Date(midnight.getTime() - 1))
+    const endedAt = async (kind: TransferKind, subjectId: string, at: Date) =>
+      await sql(
+        `UPDATE specter_transfer SET created_at = CAST(:at AS timestamptz) - interval '40 seconds', updated_at = :at,
+         sent_at = CASE WHEN sent_at IS NOT NULL THEN CAST(:at AS timestamptz) END
+         WHERE kind = :kind AND subject_id = :subject_id`,
+        { kind, subject_id: subjectId, at: at.toISOString() }
+      )
+    const none = { sent: 0, rejected: 0, failed: 0, skipped: 0, median_seconds: null }
+
+    it("are of what ended on it in Sweden, whatever an export found unchanged since", async () => {
+      await settle(await claimed("order", "skickad sent i går"), sent)
+      await endedAt("order", "skickad sent i går", new Date(midnight.getTime() - 60_000))
+      await settle(await claimed("article", "oförändrad"), sent)
+      await endedAt("article", "oförändrad", new Date(midnight.getTime() - 1))
+      await settle(await claimed("article", "skickad för länge sedan"), sent)
+      await endedAt("article", "skickad för länge sedan", new Date(Date.now() - 40 * 24 * 3600 * 1000))
+      await settle(await claimed("order", "nekad"), refused)
+      await endedAt("order", "nekad", midnight)
+      await service.ask("article", ids(1), { by: "event" })
+      for (const article of ["oförändrad", "skickad för länge sedan"]) {
+        await settle(await claimed("article", article), { state: "sent", hash: "hash", unchanged: true })
+      }
+
+      const days = await service.dailyFigures(30)
+
+      expect(days).toHaveLength(30)
+      expect(days.slice(-2)).toEqual([
+        { ...none, date: yesterday, sent: 2, median_seconds: 40 },
+        { ...none, date: today, rejected: 1 },
+      ])
+      expect(days.slice(0, -2)).toEqual(days.slice(0, -2).map(({ date }) => ({ ...none, date })))
+      expect(new Set(days.map(({ date }) => date)).size).toBe(30)
     })
   })
 
