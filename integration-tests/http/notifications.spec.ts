@@ -126,6 +126,24 @@ describeStore((store) => {
     ])
   })
 
+  it("are mailed, once, by a store without a provider for the feed", async () => {
+    await choose(store, { notification_email: "order@butiken.se" })
+    await refused("Kunden är spärrad")
+    const { notificationProviderService_: providers } = store.container.resolve<any>(Modules.NOTIFICATION)
+    const local = await providers.getProviderForChannels("feed")
+    const mailOnly = jest
+      .spyOn(providers, "getProviderForChannels")
+      .mockResolvedValue([{ ...local, channels: ["email"] }])
+    try {
+      await specterNotify(store.container)
+      await specterNotify(store.container)
+    } finally {
+      mailOnly.mockRestore()
+    }
+    expect(await notices("email")).toMatchObject([{ to: "order@butiken.se", status: "success" }])
+    expect(await notices("feed")).toHaveLength(1)
+  })
+
   it("are made good when the feed failed", async () => {
     await refused("Kunden är spärrad")
     const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

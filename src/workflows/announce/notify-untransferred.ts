@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -7,7 +8,6 @@ import {
   when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { sendNotificationsStep } from "@medusajs/medusa/core-flows"
 import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
@@ -39,17 +39,36 @@ const takeUntransferredStep = createStep(
   }
 )
 
+/** Without a provider for the feed the e-mail goes all the same: Medusa gives its error no other mark than its words. */
+const NO_PROVIDER = /could not find a notification provider/i
+
+const tellUntransferredStep = createStep("tell-untransferred", async ({ feed }: Notice, { container }) => {
+  try {
+    await container.resolve(Modules.NOTIFICATION).createNotifications(feed)
+  } catch (error) {
+    if (!NO_PROVIDER.test((error as Error).message)) {
+      throw error
+    }
+    warn(container, "could not be delivered to the admin's feed", error)
+  }
+  return new StepResponse(undefined)
+})
+
 /** The feed has told it already: e-mail that cannot be sent is the log's, and does not make the feed tell it twice. */
 const mailUntransferredStep = createStep("mail-untransferred", async ({ email }: Notice, { container }) => {
   try {
     await container.resolve(Modules.NOTIFICATION).createNotifications(email!)
   } catch (error) {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`Specter: the notice of untransferred orders could not be mailed: ${(error as Error).message}`)
+    warn(container, "could not be mailed", error)
   }
   return new StepResponse(undefined)
 })
+
+function warn(container: MedusaContainer, what: string, error: unknown): void {
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(`Specter: the notice of untransferred orders ${what}: ${(error as Error).message}`)
+}
 
 /**
  * Notifies the merchant of orders that stay untransferred, of each once, and once more of one that waited and has stopped.
@@ -58,7 +77,7 @@ const mailUntransferredStep = createStep("mail-untransferred", async ({ email }:
 export const notifyUntransferredWorkflow = createWorkflow("notify-untransferred", () => {
   const taken = takeUntransferredStep()
   when("there-are-some", { taken }, ({ taken }) => taken.notice !== undefined).then(() => {
-    sendNotificationsStep(transform({ taken }, ({ taken }) => [taken.notice!.feed]))
+    tellUntransferredStep(transform({ taken }, ({ taken }) => taken.notice!))
   })
   when("there-is-an-address", { taken }, ({ taken }) => taken.notice?.email !== undefined).then(() => {
     mailUntransferredStep(transform({ taken }, ({ taken }) => taken.notice!))
