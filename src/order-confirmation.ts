@@ -2,10 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "./modules/specter"
 import type SpecterModuleService from "./modules/specter/service"
+import { startOfOrders } from "./workflows/start-of-orders"
 
 /**
- * Whether Specter mails the order confirmation, so that the store's own should not be sent: the plugin is on and the
- * merchant has chosen "Send order confirmation from Specter". For the first line of the store's own mail subscriber:
+ * Whether Specter mails the order confirmation, so that the store's own should not be sent: the plugin is on, the
+ * merchant has chosen "Send order confirmation from Specter", and the date from which orders are transferred has come.
+ * For the first line of the store's own mail subscriber:
  *
  * ```ts
  * import { specterSendsOrderConfirmation } from "medusa-plugin-specter/order-confirmation"
@@ -18,7 +20,8 @@ import type SpecterModuleService from "./modules/specter/service"
 export async function specterSendsOrderConfirmation(container: MedusaContainer): Promise<boolean> {
   try {
     const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
-    return specter.isOn() && (await specter.getSettings()).send_order_confirmation
+    const settings = await specter.getSettings()
+    return specter.isOn() && settings.send_order_confirmation && startOfOrders(settings) <= new Date()
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const words = error instanceof Error ? error.message : String(error)

@@ -3,6 +3,7 @@ import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
+import { swedishDay } from "../../src/swedish-day"
 import { reconcileOrders } from "../../src/workflows/reconcile/reconcile-orders"
 import { breakOff, BROKE_OFF } from "../broken-off"
 import { addToOrder, editQuantity } from "../order-edits"
@@ -880,6 +881,14 @@ describeStore((store) => {
     it("is Specter's when the merchant has chosen that, and else the store's own", async () => {
       expect(await specterSendsOrderConfirmation(store.container)).toBe(false)
       await choose(store, { send_order_confirmation: true })
+      expect(await specterSendsOrderConfirmation(store.container)).toBe(true)
+    })
+
+    it("is the store's own of orders before the date from which they are transferred", async () => {
+      const day = (days: number) => swedishDay(new Date(Date.now() + days * 24 * 3600 * 1000))
+      await choose(store, { send_order_confirmation: true, transfer_orders_from_date: day(1) })
+      expect(await specterSendsOrderConfirmation(store.container)).toBe(false)
+      await choose(store, { transfer_orders_from_date: day(0) })
       expect(await specterSendsOrderConfirmation(store.container)).toBe(true)
     })
 
