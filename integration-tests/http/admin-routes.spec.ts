@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "../../src/modules/specter"
 import { checkOptions } from "../../src/modules/specter/options"
 import type SpecterModuleService from "../../src/modules/specter/service"
@@ -144,6 +145,17 @@ describeStore((store) => {
       ]).toEqual([7, 2, 1, 1])
       expect(pause).toBeNull()
       expect(runs[0]).toMatchObject({ id: run, type: "customers" })
+    })
+
+    it("says that changes cannot be fetched, while they are to be", async () => {
+      const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const reasons = async () => (await store.admin.get("/admin/specter/status")).data.health.reasons
+      const fail = (id: string) =>
+        knex("specter_turn").insert({ id, failures: 3 }).onConflict("id").merge(["failures"])
+      await fail("articles")
+      expect(await reasons()).toEqual([])
+      await fail("orders")
+      expect(await reasons()).toEqual(["pull_failing"])
     })
   })
 

@@ -127,6 +127,8 @@ export type Status = {
   connection: Connection
   pause: Pause | null
   health: {
+    /** What is wrong, for monitors; `pull_failing`: fetching changes has failed several times in a row. */
+    reasons: string[]
     /** Of what waits, exports aside, the longest wait; null when nothing does. */
     oldest_waiting_seconds: number | null
     callbacks_given_up: number

@@ -1,7 +1,8 @@
 import type { Status } from "../../lib/answers"
 import { MOVING, NEEDS_YOU } from "../transfers/states"
 
-export type Health = "off" | "account" | "outage" | "attention" | "callbacks" | "moving" | "untested" | "good"
+export type Health =
+  "off" | "account" | "outage" | "attention" | "callbacks" | "pulls" | "moving" | "untested" | "good"
 
 export type Figures = { waiting: number; attention: number; sent: number }
 
@@ -27,6 +28,9 @@ export function healthOf(status: Status): Health {
   }
   if (status.health.callbacks_given_up > 0) {
     return "callbacks"
+  }
+  if (status.health.reasons.includes("pull_failing")) {
+    return "pulls"
   }
   if (waiting > 0) {
     return "moving"

@@ -15,6 +15,9 @@ export const overview = {
     callbacks_other: "The store could not follow {{count}} messages from Specter",
     callbacks_text:
       "They are about an invoice or a removed order. If the store does not know the order's number, save the order anew in Specter: the rest goes by itself. The server's log names each.",
+    pulls: "Changes cannot be fetched from Specter",
+    pulls_text:
+      "It has failed several times in a row. Why, and when it is tried next, stands below under “From Specter”.",
     moving_one: "{{count}} transfer is under way",
     moving_other: "{{count}} transfers are under way",
     moving_text: "Nothing needs to be done: they go by themselves.",

@@ -17,6 +17,9 @@ export const overview: typeof english = {
     callbacks_other: "Butiken kunde inte följa {{count}} meddelanden från Specter",
     callbacks_text:
       "Det gäller en faktura eller en borttagen order. Om butiken inte vet orderns nummer: spara om ordern i Specter, så sköter sig resten självt. Serverns logg nämner var och en.",
+    pulls: "Ändringar går inte att hämta från Specter",
+    pulls_text:
+      "Det har misslyckats flera gånger i rad. Varför, och när butiken försöker nästa gång, står nedan under ”Från Specter”.",
     moving_one: "{{count}} överföring är på väg",
     moving_other: "{{count}} överföringar är på väg",
     moving_text: "Inget behöver göras: de går av sig själva.",

@@ -4,7 +4,7 @@ import { figuresOf, healthOf } from "../health"
 const well = {
   connection: { on: true, last_success_at: "2026-11-23T10:00:00Z" },
   pause: null,
-  health: { oldest_waiting_seconds: null, callbacks_given_up: 0 },
+  health: { reasons: [], oldest_waiting_seconds: null, callbacks_given_up: 0 },
   counts: [
     { kind: "order", state: "sent", count: 7 },
     { kind: "article", state: "sent", count: 30 },
@@ -28,9 +28,17 @@ describe("the health of the connection with Specter", () => {
   })
 
   it("tells of callbacks that were given up, once nothing needs the merchant more", () => {
-    const status = { ...well, health: { oldest_waiting_seconds: null, callbacks_given_up: 2 } }
+    const status = { ...well, health: { ...well.health, callbacks_given_up: 2 } }
     expect(healthOf({ ...status, counts: counts("waiting", 1) })).toBe("callbacks")
     expect(healthOf({ ...status, counts: counts("failed", 1) })).toBe("attention")
+  })
+
+  it("tells that changes cannot be fetched, before what goes by itself", () => {
+    const status = { ...well, health: { ...well.health, reasons: ["waiting_long", "pull_failing"] } }
+    expect(healthOf(status)).toBe("pulls")
+    expect(healthOf({ ...status, counts: counts("waiting", 1) })).toBe("pulls")
+    expect(healthOf({ ...status, counts: counts("failed", 1) })).toBe("attention")
+    expect(healthOf({ ...status, health: { ...status.health, callbacks_given_up: 1 } })).toBe("callbacks")
   })
 
   it.each(["waiting", "sending"])("tells of what is %s", (state) => {

@@ -3,6 +3,7 @@ import { SPECTER_MODULE } from "../../../../modules/specter"
 import type SpecterModuleService from "../../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../../modules/specter-sync/service"
+import { pulledKinds } from "../../../../workflows/pull/run-pull"
 import { batchAnswer } from "../batch-answer"
 import { connectionAnswer } from "../connection-answer"
 import { toHealth } from "./health"
@@ -11,7 +12,7 @@ import { toHealth } from "./health"
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const specter = req.scope.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = req.scope.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const [connection, pause, counts, oldestWaiting, callbacksGivenUp, runs, batches, pulls] =
+  const [connection, pause, counts, oldestWaiting, callbacksGivenUp, runs, batches, turns, kinds] =
     await Promise.all([
       connectionAnswer(specter),
       sync.pauseState(),
@@ -21,14 +22,16 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
       sync.listRuns({}, { take: 10, order: { created_at: "DESC" } }),
       sync.listBatches({}, { take: 10, order: { created_at: "DESC" } }),
       sync.listTurns(),
+      pulledKinds(req.scope),
     ])
+  const pulls = turns.filter(({ id }) => (kinds as string[]).includes(id))
   res.json({
     health: toHealth({ on: specter.isOn(), pause, counts, oldestWaiting, callbacksGivenUp, pulls }),
     connection,
     pause: pause.cause === null ? null : pause,
     counts,
     batches: batches.map(batchAnswer),
-    pulls: pulls.map(({ id, wanted, last_pulled_at, retry_at, error }) => ({
+    pulls: turns.map(({ id, wanted, last_pulled_at, retry_at, error }) => ({
       kind: id,
       wanted,
       last_pulled_at,
