@@ -597,6 +597,20 @@ describeStore((store) => {
     expect((await stockOf("TRÖJA-S")).available).toBe(33)
   })
 
+  it.each([
+    ["a long dash", "tröja–s"],
+    ["a letter in two parts", "TRO\u0308JA-S"],
+    ["a character that does not show", "TRÖJA\u200b-S"],
+  ])("finds a SKU with %s, which Specter has otherwise", async (_, sku) => {
+    const { id, productId } = store.shop.variants["TRÖJA-S"]
+    await store.admin.post(`/admin/products/${productId}/variants/${id}`, { sku })
+    await settled(store.container)
+    store.sandbox.setStock("TRÖJA-S", 33)
+    await pull(store, "stock")
+    expect((await lastBatch()).unmatched).toBe(0)
+    expect((await stockOf("TRÖJA-S")).available).toBe(33)
+  })
+
   it("shows Specter's figure and when it came on the product", async () => {
     store.sandbox.setStock("TRÖJA-S", 34)
     await pull(store, "stock")

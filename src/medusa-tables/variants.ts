@@ -21,9 +21,13 @@ export async function readVariantsBySku(
 
 const VARIANTS_BY_KEY = `
 SELECT id, sku FROM product_variant
-WHERE upper(regexp_replace(btrim(sku), '\\s+', ' ', 'g')) = ANY(CAST(:keys AS text[])) AND deleted_at IS NULL`
+WHERE (upper(regexp_replace(btrim(sku), '\\s+', ' ', 'g')) = ANY(CAST(:keys AS text[])) OR sku ~ '[^\\u0001-\\u00ff]')
+  AND deleted_at IS NULL`
 
-/** The variants whose SKU has one of these keys (see `articleKey`), as far as the database knows letter case. */
+/**
+ * The variants whose SKU has one of these keys (see `articleKey`), as far as the database knows letter case, and all whose
+ * SKU is not in ISO-8859-1.
+ */
 export async function readVariantsByKey(
   container: MedusaContainer,
   keys: string[]

@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { knowsVariantTable, readVariantsByKey, readVariantsBySku } from "../medusa-tables/variants"
-import { toLatin1 } from "../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
 import { articleKey } from "../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../modules/specter-sync/service"
@@ -23,7 +22,7 @@ export async function variantsByArticle(
   const found = new Map<string, Set<string>>()
   const note = (variants: Found[]) => {
     for (const { id, sku } of variants) {
-      const key = articleKey(toLatin1(sku ?? "").text)
+      const key = articleKey(sku ?? "")
       if (wanted.has(key)) {
         found.set(key, (found.get(key) ?? new Set()).add(id))
       }

@@ -20,7 +20,6 @@ import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-spec
 import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
 import { type OrderChangePlan, planOrderChange, quantitiesTold, ROW_NOTES } from "./mappers/plan-order-change"
-import { specterKey } from "./mappers/specter-key"
 import { storeRows } from "./mappers/store-rows"
 import { noteOnOrder } from "./order-record"
 import { variantsByArticle } from "../variants-by-article"
@@ -85,10 +84,7 @@ async function newVariants(
   { goods }: RowComparison
 ): Promise<Map<string, string[]>> {
   const articleNos = goods.filter(({ ours }) => ours.length === 0).map(({ articleNo }) => articleNo)
-  const found = articleNos.length
-    ? await variantsByArticle(container, articleNos)
-    : new Map<string, string[]>()
-  return new Map([...found].map(([articleNo, ids]) => [specterKey(articleNo), ids]))
+  return articleNos.length ? await variantsByArticle(container, articleNos) : new Map<string, string[]>()
 }
 
 /** An edit that a crash of ours left open is in nobody's way: it is dropped. */

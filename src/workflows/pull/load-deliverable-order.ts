@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Settings } from "../../modules/specter/settings"
+import { articleKey } from "../../modules/specter-sync/article-key"
 import { amountOf } from "../push/mappers/amount"
 import { itemArticleNo } from "../push/mappers/article-no"
 import { type MedusaFulfillmentItem, oneEachOrderItem, requiredOf } from "../push/mappers/delivery"
 import { listOf, oldestFirst } from "../push/mappers/list-of"
 import type { MedusaItem, MedusaNumber } from "../push/mappers/medusa-order"
 import type { DeliverableItem, StoreFulfillment } from "./mappers/plan-deliveries"
-import { specterKey } from "./mappers/specter-key"
 import type { Label } from "./send-fulfillment-of-specter"
 
 const FIELDS = [
@@ -90,7 +90,7 @@ function toDeliverable(
   const articleNo = itemArticleNo(item as MedusaItem, settings) ?? ""
   return {
     id: item.id,
-    key: specterKey(articleNo),
+    key: articleKey(articleNo),
     quantity: amountOf(item.quantity),
     fulfilled: amountOf(item.detail?.fulfilled_quantity ?? 0),
     requiresShipping: item.requires_shipping ?? true,

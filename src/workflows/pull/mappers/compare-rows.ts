@@ -1,8 +1,8 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { OrderItem, OrderRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import { type Amount, roundHalfUp, sumOf, toMoneyText, withPercent, ZERO } from "../../push/mappers/amount"
-import { specterKey } from "./specter-key"
 import type { GoodsRow, StoreRows } from "./store-rows"
 
 /** An article whose goods are not the same in the store's order and in Specter's. */
@@ -150,18 +150,18 @@ export function compareRows(
   if (!theirs) {
     return undefined
   }
-  const ourGoods = groupedBy(goods, ({ articleNo }) => specterKey(articleNo))
-  const ourServices = groupedBy(services, ({ articleNo }) => specterKey(articleNo))
+  const ourGoods = groupedBy(goods, ({ articleNo }) => articleKey(articleNo))
+  const ourServices = groupedBy(services, ({ articleNo }) => articleKey(articleNo))
   const serviceKeys = new Set([
     ...ourServices.keys(),
-    ...SERVICES.map((service) => specterKey(asSent[service])),
+    ...SERVICES.map((service) => articleKey(asSent[service])),
   ])
   const isService = (key: string) => serviceKeys.has(key) && !ourGoods.has(key)
   // The merchant may have put the number of today in Specter's order too.
-  const before = new Map(SERVICES.map((service) => [specterKey(today[service]), specterKey(asSent[service])]))
+  const before = new Map(SERVICES.map((service) => [articleKey(today[service]), articleKey(asSent[service])]))
   const toldKey = (key: string) =>
     ourGoods.has(key) || serviceKeys.has(key) ? key : (before.get(key) ?? key)
-  const told = groupedBy(theirs, ({ articleNo }) => toldKey(specterKey(articleNo)))
+  const told = groupedBy(theirs, ({ articleNo }) => toldKey(articleKey(articleNo)))
   const goodsKeys = new Set([...ourGoods.keys(), ...[...told.keys()].filter((key) => !isService(key))])
   const usedServices = [...new Set([...ourServices.keys(), ...told.keys()])].filter(isService)
   return {

@@ -1,14 +1,14 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { OrderChange, OrderItem } from "../../../modules/specter/client"
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import { type Amount, ZERO } from "../../push/mappers/amount"
-import { specterKey } from "./specter-key"
 
 /** What has left altogether, by Specter's count. */
 export type DeliveryTarget =
   | { kind: "nothing" }
   /** All that Specter's order has, and Specter does not say what that is. */
   | { kind: "everything" }
-  /** By `specterKey`. */
+  /** By `articleKey`. */
   | { kind: "articles"; quantities: Map<string, Amount> }
   /** Some of it, and Specter does not say what. */
   | { kind: "unknown" }
@@ -21,7 +21,7 @@ function quantitiesOf(items: OrderItem[]): Map<string, Amount> | undefined {
     if (noOfItems === undefined) {
       return undefined
     }
-    const key = specterKey(articleNo)
+    const key = articleKey(articleNo)
     quantities.set(key, (quantities.get(key) ?? ZERO).plus(MathBN.convert(noOfItems)))
   }
   return quantities

@@ -1,3 +1,4 @@
+import { toLatin1 } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import type { ImportedArticle } from "../../../modules/specter-sync/pull-ledger"
 import { type MedusaVariant, toSpecterArticle } from "../../push/mappers/article"
@@ -41,7 +42,7 @@ export function toMadeArticle(variant: MedusaVariant, context: NoteContext): Imp
         productId: variant.product.id,
         label: articleLabel(variant),
         hash: articleHash(message),
-        articleNo: message.articleNo,
+        articleNo: toLatin1(message.articleNo).text,
       }
     : undefined
 }

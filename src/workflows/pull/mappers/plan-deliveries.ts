@@ -5,7 +5,7 @@ import type { DeliveryTarget } from "./delivery-target"
 /** An item of the store's order. Quantities are of the item, also where it is a kit of several parts. */
 export type DeliverableItem = {
   id: string
-  /** `specterKey`; empty for an item without an article number. */
+  /** `articleKey`; empty for an item without an article number. */
   key: string
   quantity: Amount
   /** In fulfillments, shipped or not. */

@@ -1,7 +1,7 @@
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { Reason, ReasonCode } from "../../../reasons/reason"
 import { type Amount, ZERO } from "../../push/mappers/amount"
 import { type ArticleDifference, type RowComparison, unitPriceAt } from "./compare-rows"
-import { specterKey } from "./specter-key"
 
 export type ItemUpdate = { id: string; quantity: number; unit_price?: string }
 
@@ -15,7 +15,7 @@ export type OrderSituation = {
   isAsSent: boolean
   /** The merchant is editing the order, or a return or exchange of it is open. */
   isBeingEdited: boolean
-  /** The variants of the articles that the store's order lacks, by `specterKey`. */
+  /** The variants of the articles that the store's order lacks, by `articleKey`. */
   variants: Map<string, string[]>
 }
 
@@ -80,7 +80,7 @@ function additionOf(
   { articleNo, quantity, price }: ArticleDifference,
   variants: OrderSituation["variants"]
 ): ItemAddition[] {
-  return (variants.get(specterKey(articleNo)) ?? []).slice(0, 1).map((variant_id) => ({
+  return (variants.get(articleKey(articleNo)) ?? []).slice(0, 1).map((variant_id) => ({
     variant_id,
     quantity: quantity.toNumber(),
     ...(price === undefined ? {} : { unit_price: price }),
@@ -97,7 +97,7 @@ function hindrance(
     ours.filter(({ itemId }) => updates.some(({ id }) => id === itemId))
   )
   const unknown = goods.find(
-    ({ ours, articleNo }) => ours.length === 0 && !variants.get(specterKey(articleNo))?.length
+    ({ ours, articleNo }) => ours.length === 0 && !variants.get(articleKey(articleNo))?.length
   )
   if (isCanceled) {
     return { code: "order_rows_canceled" }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SPECTER_MODULE } from "../../../modules/specter"
-import type { ArticleMessage, SpecterClient } from "../../../modules/specter/client"
+import { type ArticleMessage, type SpecterClient, toLatin1 } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
@@ -44,10 +44,10 @@ async function submit(container: MedusaContainer, ready: Ready[]): Promise<Outco
   await sync.knowArticles(accepted.map(articleNoOf))
   await sync.figuresTold(accepted.filter(({ message }) => message.stock !== undefined).map(articleNoOf))
   await sync.putReferences(
-    accepted.map(({ transfer, message }) => ({
+    accepted.map((article) => ({
       kind: "article",
-      store_id: transfer.subject_id,
-      number: message.articleNo,
+      store_id: article.transfer.subject_id,
+      number: articleNoOf(article),
     }))
   )
   return ready.map((article, index) => outcomeOf(article, answers[index]))
@@ -73,7 +73,8 @@ async function sendInTurn(
   )
 }
 
-const articleNoOf = ({ message }: Ready) => message.articleNo
+/** As Specter has it. */
+const articleNoOf = ({ message }: Ready) => toLatin1(message.articleNo).text
 
 const goesWithoutFigure = ({ isNew, message }: Ready) => isNew && message.stock === undefined
 
@@ -88,11 +89,13 @@ function withContent(
   return failed.state === "again" && failed.failure === "unknown" ? { ...failed, number: articleNo } : failed
 }
 
-function outcomeOf({ message, hash, notes, ...article }: Ready, answer: Submitted): Outcome {
+function outcomeOf(ready: Ready, answer: Submitted): Outcome {
+  const { message: _message, hash, notes, ...article } = ready
+  const articleNo = articleNoOf(ready)
   if ("failure" in answer) {
     const failed = settleFailure(article.transfer, answer.failure)
-    return { ...article, settlement: withContent(failed.settlement, { hash, articleNo: message.articleNo }) }
+    return { ...article, settlement: withContent(failed.settlement, { hash, articleNo }) }
   }
   const remarks = [...notes, ...transferNotes(answer.notes)]
-  return { ...article, settlement: { state: "sent", hash, number: message.articleNo, notes: remarks } }
+  return { ...article, settlement: { state: "sent", hash, number: articleNo, notes: remarks } }
 }
