@@ -3,7 +3,7 @@ import { metrics as sdk, tracing } from "@medusajs/framework/opentelemetry/sdk-n
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { pull } from "../../pull"
 import { CALLBACK_SECRET, describeStore } from "../../store"
-import { transferIn } from "../../ledger"
+import { transferIn, triedInVain } from "../../ledger"
 import { eventually } from "../../eventually"
 import { placeOrder } from "../../place-order"
 
@@ -143,5 +143,18 @@ describeStore((store) => {
     const order = await place()
     await transferIn(store, "rejected", order.id, "order")
     expect(await health()).toMatchObject({ level: 1, reasons: ["attention"], attention: 1 })
+  })
+
+  it("tells a monitor, the admin and the gauge how long the oldest one has waited", async () => {
+    store.sandbox.fault("newOrderSubmit", { kind: "drop" })
+    const order = await place()
+    const { id } = await triedInVain(store, order.id, "order")
+    await store.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("UPDATE specter_transfer SET first_failed_at = now() - interval '1 hour' WHERE id = ?", [id])
+    const { health } = (await store.admin.get("/admin/specter/status")).data
+    expect(health).toMatchObject({ level: 1, reasons: ["waiting_long"] })
+    expect(health.oldest_waiting_seconds).toBeCloseTo(3_600, -2)
+    expect(await valueOf("specter.transfers.oldest_waiting", {})).toBeCloseTo(3_600, -2)
   })
 })

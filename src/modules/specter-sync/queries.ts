@@ -317,9 +317,12 @@ export const COUNTED_SETTLED = `
 SELECT counts FROM specter_settled_count
 WHERE id = 'settled' AND total > :easily_counted AND counted_at > now() - make_interval(secs => :at_most_seconds)`
 
-/** An export's many rows wait for each other and say nothing of how well things go. */
+/**
+ * An export's many rows wait for each other and say nothing of how well things go. A wish that waits keeps `due_at`, however
+ * often more is told of it; `updated_at` does not.
+ */
 export const OLDEST_WAITING = `
-SELECT extract(epoch FROM now() - min(coalesce(first_failed_at, updated_at)))::float8 AS seconds FROM specter_transfer
+SELECT extract(epoch FROM now() - min(coalesce(first_failed_at, due_at)))::float8 AS seconds FROM specter_transfer
 WHERE state IN ('waiting', 'sending') AND run_id IS NULL AND deleted_at IS NULL`
 
 /**

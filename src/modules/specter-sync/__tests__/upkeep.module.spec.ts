@@ -3,7 +3,7 @@ import path from "node:path"
 import { startOfSwedishDay, swedishDay } from "../../../swedish-day"
 import { articleKey } from "../article-key"
 import { TRANSFER_KINDS, type TransferKind, type TransferState } from "../states"
-import { describeLedger, refused, sent } from "./ledger"
+import { describeLedger, notReceived, refused, sent } from "./ledger"
 
 describeLedger((ledger) => {
   const { service, sql, row, claimed, settle } = ledger
@@ -476,6 +476,47 @@ describeLedger((ledger) => {
       ])
       expect(days.slice(0, -2)).toEqual(days.slice(0, -2).map(({ date }) => ({ ...none, date })))
       expect(new Set(days.map(({ date }) => date)).size).toBe(30)
+    })
+  })
+
+  describe("the oldest that waits", () => {
+    const HOUR = 3_600
+    const born = async (id: string, by: { by: "event" | "export"; runId?: string } = { by: "event" }) => {
+      await service.ask("order", [{ id }], by)
+      await sql(
+        `UPDATE specter_transfer SET created_at = created_at - interval '1 hour', updated_at = updated_at - interval '1 hour',
+           due_at = due_at - interval '1 hour' WHERE subject_id = :id`,
+        { id }
+      )
+    }
+
+    it("is as old as its wish, whatever is told of it meanwhile and whoever has held it", async () => {
+      await born("o")
+      await service.ask("order", [{ id: "young" }], { by: "event" })
+      await service.ask("order", [{ id: "o" }], { by: "event" })
+      expect(await service.oldestWaitingSeconds()).toBeCloseTo(HOUR, -2)
+      const [held] = await service.claimThese("order", ["o"])
+      expect(await service.oldestWaitingSeconds()).toBeCloseTo(HOUR, -2)
+      await service.putBack(held)
+      expect(await service.oldestWaitingSeconds()).toBeCloseTo(HOUR, -2)
+    })
+
+    it("is as old as its first failure, though its next attempt is to come", async () => {
+      await settle(await claimed("order", "o"), notReceived)
+      await sql("UPDATE specter_transfer SET first_failed_at = now() - interval '1 hour'")
+      expect(await service.oldestWaitingSeconds()).toBeCloseTo(HOUR, -2)
+    })
+
+    it("is young again when it was sent, and is none of an export's", async () => {
+      expect(await service.oldestWaitingSeconds()).toBeNull()
+      const { id: runId } = await service.createRuns({ type: "products" })
+      await born("exported", { by: "export", runId })
+      expect(await service.oldestWaitingSeconds()).toBeNull()
+      await born("o")
+      await settle((await service.claimThese("order", ["o"]))[0], refused)
+      expect(await service.oldestWaitingSeconds()).toBeNull()
+      await service.ask("order", [{ id: "o" }], { by: "event" })
+      expect(await service.oldestWaitingSeconds()).toBeCloseTo(0, -1)
     })
   })
 
