@@ -560,6 +560,7 @@ describeStore((store) => {
     it("brings a site's figure to those of its locations that are left, and leaves a site that has none", async () => {
       const [first, second] = Object.values(store.shop.stockLocationIds)
       await choose(store, { stock_sites: { [first]: "1", [second]: "1" } })
+      await pull(store, "stock")
       const { boras, goteborg } = await deleteFirst()
       const before = await levelAt("TRÖJA-S", boras)
       store.sandbox.setStock("TRÖJA-S", 12, "1")
@@ -567,6 +568,7 @@ describeStore((store) => {
       expect(await stockedAt("TRÖJA-S", goteborg)).toBe(12)
       expect(await lastBatch()).toMatchObject({ changed: 1, problems: 0 })
       await choose(store, { stock_sites: { [boras]: "1" } })
+      await pull(store, "stock")
       store.sandbox.setStock("TRÖJA-S", 14, "1")
       await pull(store, "stock")
       expect(await stockedAt("TRÖJA-S", goteborg)).toBe(12)
@@ -643,6 +645,29 @@ describeStore((store) => {
     store.sandbox.setStock("TRÖJA-S", 50)
     await pull(store, "stock")
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 48, available: 46 })
+  })
+
+  it("takes every figure anew when the merchant says otherwise what it means or where it belongs, only then", async () => {
+    const [boras, goteborg] = Object.values(store.shop.stockLocationIds)
+    await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+    await settled(store.container)
+    store.sandbox.setStock("TRÖJA-S", 50)
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 50, available: 48 })
+
+    await choose(store, { stock_figure_means: "on_hand" })
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 48, available: 46 })
+
+    await choose(store, { stock_sites: { [boras]: "2", [goteborg]: "1" } })
+    await pull(store, "stock")
+    const [atGoteborg] = (await levelsOf("TRÖJA-S")).filter(({ location_id }) => location_id === goteborg)
+    expect(Number(atGoteborg.stocked_quantity)).toBe(48)
+
+    await choose(store, { stock_sites: { [goteborg]: "1", [boras]: "2" }, stock_figure_means: "on_hand" })
+    await choose(store, { delete_order: true })
+    await pull(store, "stock")
+    expect(actions("clearArticleBatch")).toHaveLength(2)
   })
 
   describe("with figures that are on hand", () => {

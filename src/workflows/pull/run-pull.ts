@@ -6,10 +6,10 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { PullKind, TurnToken } from "../../modules/specter-sync/pull-ledger"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import { startRunWorkflow } from "../runs/start-run"
 import { failureWords } from "./failure-words"
 import { PullWatch } from "./pull-watch"
 import { pullBatches } from "./pull-batches"
+import { wantAllStock } from "./want-all-stock"
 
 /**
  * Pulls what Specter has of a kind: one process at a time, for as long as there is more or somebody wants it again. What
@@ -43,9 +43,8 @@ export async function runPull(container: MedusaContainer, kind: PullKind): Promi
 async function wantStock(container: MedusaContainer, watch: PullWatch): Promise<void> {
   const stock = watch.wantedStock()
   if (stock === "all") {
-    await startRunWorkflow(container).run({ input: { type: "stock_update", forced: true } })
-  }
-  if (stock) {
+    await wantAllStock(container)
+  } else if (stock) {
     await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).wantPull("stock")
   }
 }
