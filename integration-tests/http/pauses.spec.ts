@@ -5,9 +5,11 @@ import { createAccount } from "../accounts"
 import { actions } from "../calls"
 import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
-import { transfers } from "../ledger"
+import { fulfil, ship } from "../fulfillments"
+import { transferIn, transfers } from "../ledger"
 import { placeOrder } from "../place-order"
 import { answered, changeProduct, createProduct } from "../products"
+import { choose } from "../settings"
 import { inSpecter, press, shown, shownIn } from "../specter-orders"
 import { countStock } from "../specter-stock"
 import { describeStore } from "../store"
@@ -182,6 +184,38 @@ describeStore((store) => {
         }
         expect(await pause()).toBeNull()
       }
+    })
+
+    it("of calls that must not be repeated pauses sending too: what has not gone out yet waits for its end", async () => {
+      await choose(store, { send_deliveries: true })
+      store.sandbox.fault("newDeliverySubmit", { kind: "http-500", carryOut: false }, Infinity)
+      store.sandbox.fault("checkAccountSettings", { kind: "http-503" }, Infinity)
+      const leave = async () => {
+        const order = await place()
+        await shownIn(store, "sent", order.id)
+        const id = await fulfil(store, order.id, { "TRÖJA-S": 1 })
+        return { id, ship: () => ship(store, order.id, id) }
+      }
+      const parcels = []
+      for (let parcel = 0; parcel <= MISSES; parcel += 1) {
+        parcels.push(await leave())
+      }
+      const late = parcels.pop()!
+      for (const parcel of parcels) {
+        expect(await pause()).toBeNull()
+        await parcel.ship()
+        await transferIn(store, "unconfirmed", parcel.id, "delivery")
+      }
+      await paused("outage")
+      await late.ship()
+      await transferIn(store, "waiting", late.id, "delivery")
+      await dueNow(store)
+      expect(callsOf("newDeliverySubmit")).toHaveLength(MISSES)
+
+      store.sandbox.clearFaults()
+      await probe()
+      await transferIn(store, "sent", late.id, "delivery")
+      expect(store.sandbox.deliveries.size).toBe(1)
     })
 
     it("does not bind the merchant's button, whose success ends it", async () => {

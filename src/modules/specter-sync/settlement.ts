@@ -14,7 +14,8 @@ export type Settlement =
   | { state: "skipped"; reason: Reason; notes?: Reason[] }
   /** The data is wrong. `words` are Specter's own; without them our mapping found it. */
   | { state: "rejected"; reason: Reason; words?: string; hash?: string; notes?: Reason[] }
-  | { state: "unconfirmed"; reason: Reason; words?: string; hash?: string }
+  /** Without `failure` no call was made this time: an earlier one is what may have been carried out. */
+  | { state: "unconfirmed"; reason: Reason; words?: string; hash?: string; failure?: "unknown" }
   /** Is tried again later; gives up after three days. Trouble with the account spends no attempt. */
   | {
       state: "again"

@@ -172,14 +172,21 @@ function mindEarlierCall(outcome: Outcome): Outcome {
 
 /** Trouble with the account or with reaching Specter is nobody's own: it pauses all sending. */
 async function pauseOnTrouble(sync: SpecterSyncModuleService, outcomes: Outcome[]): Promise<void> {
-  const again = outcomes
-    .map(({ settlement }) => settlement)
-    .find((settlement) => settlement.state === "again")
-  if (again?.failure === "account") {
-    await sync.pauseForAccount(again.words ?? "")
-  } else if ((again?.failure === "not_received" || again?.failure === "unknown") && !wasAnswered(outcomes)) {
-    await sync.countMiss(again.words ?? "")
+  const failed = outcomes.map(({ settlement }) => settlement).find(isFailed)
+  if (failed?.failure === "account") {
+    await sync.pauseForAccount(failed.words ?? "")
+  } else if (
+    (failed?.failure === "not_received" || failed?.failure === "unknown") &&
+    !wasAnswered(outcomes)
+  ) {
+    await sync.countMiss(failed.words ?? "")
   }
+}
+
+type Failed = Extract<Settlement, { state: "again" | "unconfirmed" }>
+
+function isFailed(settlement: Settlement): settlement is Failed {
+  return settlement.state === "again" || settlement.state === "unconfirmed"
 }
 
 /** An answer ends the pause. */

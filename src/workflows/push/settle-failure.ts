@@ -38,7 +38,7 @@ function settleSpecterFailure(transfer: ClaimedTransfer, failure: SpecterFailure
       return { state: "again", failure: "account", reason: { code: "specter_account" }, words }
     case "unknown":
       return UNREPEATABLE[transfer.kind]
-        ? { state: "unconfirmed", reason: UNREPEATABLE[transfer.kind] as Reason, words }
+        ? { state: "unconfirmed", failure: "unknown", reason: UNREPEATABLE[transfer.kind] as Reason, words }
         : { state: "again", failure: "unknown", reason: { code: "specter_unknown_outcome" }, words }
     case "batch_open":
     case "refused":

@@ -48,6 +48,7 @@ describe("what a failure means for its transfer", () => {
     (kind, code) => {
       expect(settle(kind, failed("unknown")).settlement).toEqual({
         state: "unconfirmed",
+        failure: "unknown",
         reason: { code },
         words: "It failed: unknown",
       })

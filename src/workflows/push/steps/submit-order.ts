@@ -122,7 +122,13 @@ function settleOrderFailure(
           reason: { code: "specter_unknown_outcome" },
           words: told,
         }
-      : { state: "unconfirmed", reason: { code: "order_unconfirmed", data }, words: told, hash }
+      : {
+          state: "unconfirmed",
+          failure: "unknown",
+          reason: { code: "order_unconfirmed", data },
+          words: told,
+          hash,
+        }
   }
   if (kind !== "refused") {
     return undefined
