@@ -171,6 +171,21 @@ describe("an order of which nobody knows whether Specter has it", () => {
     })
     expect(await floor.inSpecter(order)).toHaveLength(0)
   })
+
+  test("can be found there also after Specter has refused it a second time for its number", async () => {
+    const order = await floor.unconfirmedOrder("carry-out-and-drop")
+    const [{ orderNo }] = await floor.inSpecter(order)
+    await floor.at(`/orders/${order.id}`, SWEDISH, async (page) => {
+      await press(page, "Skicka igen")
+      await page.getByRole("alertdialog").getByRole("button", { name: "Skicka igen" }).click()
+      await panel(page).getByText("Specter har redan en order med nummer").waitFor()
+      expect(await panel(page).getByRole("button", { name: "Skicka igen" }).count()).toBe(0)
+      await panel(page).getByLabel("Numret där, om du ser det").fill(orderNo)
+      await press(page, "Spara: den finns i Specter")
+      await panel(page).getByText(`Ordern finns i Specter med nummer ${orderNo}.`).waitFor()
+    })
+    expect(await floor.inSpecter(order)).toHaveLength(1)
+  })
 })
 
 test("an invoice made in Specter shows with its number and opens as a PDF", async () => {

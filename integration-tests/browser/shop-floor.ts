@@ -59,10 +59,10 @@ export class ShopFloor {
   }
 
   /** An order of which nobody knows whether Specter has it. */
-  async unconfirmedOrder(): Promise<PlacedOrder> {
+  async unconfirmedOrder(kind: "drop" | "carry-out-and-drop" = "drop"): Promise<PlacedOrder> {
     await this.settings({ external_order_no_control: false })
     try {
-      await this.sandbox.fault("newOrderSubmit", { kind: "drop" })
+      await this.sandbox.fault("newOrderSubmit", { kind })
       return await this.bought("unconfirmed")
     } finally {
       await this.settings({ external_order_no_control: true })

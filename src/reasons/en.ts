@@ -67,8 +67,8 @@ export const reasonsEn = {
     todo: "Read Specter's own words, correct the data and transfer again.",
   },
   duplicate_order_number: {
-    text: "Specter already has another order with number {{order_no}}.",
-    todo: "Check the order in Specter. Choose an order-number prefix in the settings if two stores share numbers.",
+    text: "Specter already has an order with number {{order_no}}.",
+    todo: "Look it up in Specter. If it is this order, say so on the order's page; if two stores share numbers, choose an order-number prefix in the settings.",
   },
   specter_account: {
     text: "Specter does not accept the store's credentials. All sending is paused.",

@@ -63,8 +63,8 @@ export const reasonsSv: ReasonTexts = {
     todo: "Läs Specters egna ord, rätta uppgifterna och överför igen.",
   },
   duplicate_order_number: {
-    text: "Specter har redan en annan order med nummer {{order_no}}.",
-    todo: "Kontrollera ordern i Specter. Välj ett prefix för ordernummer i inställningarna om två butiker delar nummer.",
+    text: "Specter har redan en order med nummer {{order_no}}.",
+    todo: "Leta upp den i Specter. Är det den här ordern, ange det på orderns sida; delar två butiker nummer, välj ett prefix för ordernummer i inställningarna.",
   },
   specter_account: {
     text: "Specter godtar inte butikens uppgifter. All överföring är pausad.",

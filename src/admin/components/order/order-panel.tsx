@@ -49,16 +49,18 @@ const shownState = ({ transferred, state }: OrderTransfer) => (transferred ? "se
 function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean; isPaused: boolean }) {
   const { outcome, transfer, isPending } = useTransfer(order.order_id)
   const isUnconfirmed = order.state === "unconfirmed"
+  // What Specter has under its number may be this very order.
+  const isInDoubt =
+    isUnconfirmed || (order.state === "rejected" && order.reason?.code === "duplicate_order_number")
   return (
     <>
       <div className="flex flex-col gap-y-3 px-6 py-4 empty:hidden">
         <OrderState order={order} isPaused={isPaused} hasButton={isOn && order.can_transfer} />
         {isOn && (isUnconfirmed || order.can_transfer || outcome) && (
           <div className="flex flex-col">
-            {isUnconfirmed ? (
-              <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />
-            ) : (
-              order.can_transfer && <TransferButton isPending={isPending} onPress={() => transfer({})} />
+            {isInDoubt && <Unconfirmed order={order} isPending={isPending} onDecide={transfer} />}
+            {!isUnconfirmed && order.can_transfer && (
+              <TransferButton isPending={isPending} onPress={() => transfer({})} />
             )}
             <Outcome outcome={outcome} className="pt-3 first:pt-0" />
           </div>
@@ -77,7 +79,7 @@ function Panel({ order, isOn, isPaused }: { order: OrderTransfer; isOn: boolean;
 function TransferButton({ isPending, onPress }: { isPending: boolean; onPress: () => void }) {
   const { t } = useTranslation()
   return (
-    <Button size="small" className="w-full" isLoading={isPending} onClick={onPress}>
+    <Button size="small" className="mt-4 w-full first:mt-0" isLoading={isPending} onClick={onPress}>
       {t("specter.order.transfer")}
     </Button>
   )

@@ -11,7 +11,10 @@ type UnconfirmedProps = {
   onDecide: (decision: Decision) => void
 }
 
-/** The merchant's two answers to an order that Specter may have: it is there, or it is not. */
+/**
+ * The merchant's two answers to an order that Specter may have: it is there, or it is not. The second is not offered for
+ * one that Specter refused for its number: that would be refused again.
+ */
 export function Unconfirmed({ order, isPending, onDecide }: UnconfirmedProps) {
   const { t } = useTranslation()
   const id = useId()
@@ -45,12 +48,14 @@ export function Unconfirmed({ order, isPending, onDecide }: UnconfirmedProps) {
           {words("save")}
         </Button>
       </form>
-      <div className="flex flex-col gap-y-2">
-        <span className="txt-compact-small-plus">{words("missing")}</span>
-        <Button size="small" variant="secondary" isLoading={isPending} onClick={() => setAsking(true)}>
-          {words("again")}
-        </Button>
-      </div>
+      {order.state === "unconfirmed" && (
+        <div className="flex flex-col gap-y-2">
+          <span className="txt-compact-small-plus">{words("missing")}</span>
+          <Button size="small" variant="secondary" isLoading={isPending} onClick={() => setAsking(true)}>
+            {words("again")}
+          </Button>
+        </div>
+      )}
       <Confirm
         open={isAsking}
         danger
