@@ -802,6 +802,29 @@ describeStore((store) => {
       expect(writes(store)).toEqual([])
     })
 
+    it("stays the older version while what Specter does not tell is changed in the store alone", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      const deliverOn = async (delivery_date: string) => {
+        const { status, data } = await store.admin.post(`/admin/orders/${id}`, {
+          metadata: { delivery_date },
+        })
+        answered(status, data)
+        await quiet(store)
+      }
+      await deliverOn("2027-01-15")
+      expect(await shown(store, id)).toMatchObject({ outdated: true })
+      store.sandbox.setOrderStatus(orderNo, { statusId: "2" })
+      await pullOrders(store)
+      expect(await shown(store, id)).toMatchObject({ outdated: true, notes: [] })
+      store.sandbox.changeOrderRow(orderNo, "TRÖJA-S", { noOfItems: 1 })
+      await pullOrders(store)
+      expect((await storeOrder(store, id)).items).toMatchObject([{ quantity: 1 }])
+      expect(await codes(id)).toEqual(["order_rows_changed"])
+      expect(await shown(store, id)).toMatchObject({ outdated: true })
+      await deliverOn("")
+      expect(await shown(store, id)).toMatchObject({ outdated: false })
+    })
+
     it("tells of freight, discounts, fractions and unknown articles, which it does not change", async () => {
       const freight = await orderInSpecter(store)
       store.sandbox.changeOrderRow(freight.orderNo, "FRAKT", { priceExclVAT: 0 })

@@ -380,9 +380,9 @@ export abstract class PullLedger extends MedusaService({
     return new Set(settled.map(({ subject_id }) => subject_id))
   }
 
-  /** The store took over what Specter has: from now on that is what was sent. */
-  async setSentHash(kind: "order", subjectId: string, hash: string): Promise<void> {
-    await this.run_(sql.SET_SENT_HASH, { kind, subject_id: subjectId, hash })
+  /** The store took over what Specter has: from now on that is what was sent. `outdated`: but for what it has changed itself. */
+  async setSentHash(kind: "order", subjectId: string, hash: string, outdated: boolean): Promise<void> {
+    await this.run_(sql.SET_SENT_HASH, { kind, subject_id: subjectId, hash, outdated })
   }
 
   /** Specter has other quantities of an order than the store: what was sent stands, with these in its hash. */

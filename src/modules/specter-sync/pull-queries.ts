@@ -225,10 +225,10 @@ SELECT subject_id FROM kept UNION ALL SELECT subject_id FROM born`
 const knownAnew = (condition: string) => `
 UPDATE specter_reference SET updated_at = now() WHERE kind = 'order' AND store_id = :subject_id AND deleted_at IS NULL AND ${condition}`
 
-/** The store took over Specter's version of an order: that is what Specter has from now on. */
+/** The rows of an order are Specter's from now on; `:outdated` where the store alone has changed something else. */
 export const SET_SENT_HASH = `
 WITH known AS (${knownAnew("true")})
-UPDATE specter_transfer SET sent_hash = :hash, outdated = false, checked_at = now(), updated_at = now()
+UPDATE specter_transfer SET sent_hash = :hash, outdated = :outdated, checked_at = now(), updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL`
 
 /** A transfer that needs no call, such as the removal of an order that Specter itself removed. */

@@ -10,12 +10,13 @@ import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { loadOrder } from "../push/load-order"
 import {
-  isSameOrder,
+  hasSameRows,
   orderHash,
   quantitiesOf,
   settingsAsSent,
   withQuantities,
 } from "../push/mappers/order-hash"
+import { noteRowsAsSent } from "../push/note-rows-as-sent"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { lastingFailure } from "./failure-words"
 import { compareRows, type RowComparison } from "./mappers/compare-rows"
@@ -40,14 +41,14 @@ export async function changeRowsInStore(
   if (!found) {
     return { changed: false, notes: [] }
   }
-  const { plan } = found
+  const { plan, hash, sentHash } = found
   if (plan.kind === "edit") {
     return await edit(container, { orderId, orderNo, rows }, { ...found, plan })
   }
-  if (plan.kind === "same") {
-    await noteAsSent(container, orderId, found)
-  } else {
+  if (plan.kind === "tell") {
     await noteQuantities(container, orderId, found)
+  } else if (sentHash !== undefined) {
+    await noteRowsAsSent(container, orderId, hash, sentHash)
   }
   return { changed: await noteOnOrder(container, orderId, plan.notes, ROW_NOTES), notes: plan.notes }
 }
@@ -72,7 +73,7 @@ async function planOf(
   const plan = planOrderChange(comparison, {
     orderNo,
     isCanceled: order.status === "canceled",
-    isAsSent: isSameOrder(transfer?.sent_hash ?? "", hash),
+    isAsSent: hasSameRows(transfer?.sent_hash ?? "", hash),
     isBeingEdited: await isBeingEdited(container, orderId),
     variants: await newVariants(container, comparison),
   })
@@ -101,18 +102,6 @@ async function isBeingEdited(container: MedusaContainer, orderId: string): Promi
     return false
   }
   return open !== undefined
-}
-
-/** Specter has the rows that the store has: whatever was changed on one side has been changed on the other. */
-async function noteAsSent(
-  container: MedusaContainer,
-  orderId: string,
-  { hash, sentHash }: Planned
-): Promise<void> {
-  const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  if (sentHash !== undefined && sentHash !== hash) {
-    await sync.setSentHash("order", orderId, hash)
-  }
 }
 
 /** Specter has other rows than the store: of stock it has reserved what its own say. */

@@ -34,7 +34,7 @@ export async function recheckOrder(container: MedusaContainer, orderId: string):
   const isAsSent =
     transfer.sent_hash === null || (hash !== undefined && isSameOrder(hash, transfer.sent_hash))
   if (isAsSent && hash && transfer.sent_hash && hasOtherLines(hash, transfer.sent_hash)) {
-    await sync.setSentHash("order", orderId, hash)
+    await sync.setSentHash("order", orderId, hash, false)
   }
   await sync.markOutdated(orderId, !isAsSent)
 }

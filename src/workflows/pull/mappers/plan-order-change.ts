@@ -11,7 +11,7 @@ export type ItemAddition = { variant_id: string; quantity: number; unit_price?: 
 export type OrderSituation = {
   orderNo: string
   isCanceled: boolean
-  /** The order is what the store last sent, so that every difference is Specter's doing. */
+  /** The order's rows are what the store last sent, so that every difference is Specter's doing. */
   isAsSent: boolean
   /** The merchant is editing the order, or a return or exchange of it is open. */
   isBeingEdited: boolean

@@ -6,8 +6,9 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import { loadOrder } from "../../push/load-order"
 import { toSpecterOrder } from "../../push/mappers/order"
 import { orderHash, settingsAsSent } from "../../push/mappers/order-hash"
+import { noteRowsAsSent } from "../../push/note-rows-as-sent"
 
-/** The order as it is now is what Specter has. To be noted before the order's events are out, which look at it. */
+/** The order's rows as they are now are what Specter has. To be noted before the order's events are out, which look at it. */
 export const noteOrderAsSentStep = createStep(
   "note-order-as-sent",
   async ({ order_id }: { order_id: string }, { container }) => {
@@ -18,7 +19,7 @@ export const noteOrderAsSentStep = createStep(
     const order = await loadOrder(container, order_id)
     const { message } = order ? toSpecterOrder(order, { settings, customerId: "" }) : {}
     if (order && message) {
-      await sync.setSentHash("order", order_id, orderHash(message, order, settings))
+      await noteRowsAsSent(container, order_id, orderHash(message, order, settings), transfer?.sent_hash)
     }
     return new StepResponse(undefined)
   }

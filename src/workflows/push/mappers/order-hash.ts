@@ -18,7 +18,7 @@ const ORDER_SETTINGS = [
 ] as const satisfies SettingKey[]
 
 /**
- * What the ledger keeps of an order that goes out, parted by @: a fingerprint; how many of each line item there were
+ * What the ledger keeps of an order that goes out, parted by @: a fingerprint of its rows and one of its remarks; how many of each line item there were
  * ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the settings by which it was mapped
  * ({"freight_article_no":"FRAKT",…}). What is added to an order later is reserved in the store alone, and
  * `medusa-tables/reservations` tells it by the second part.
@@ -36,6 +36,20 @@ export function orderHash(message: OrderMessage, { items }: MedusaOrder, setting
 export function isSameOrder(hash: string, other: string): boolean {
   return hash.split("@", 1)[0] === other.split("@", 1)[0]
 }
+
+/** Whether the two are of the same rows, whatever is remarked beside them. */
+export function hasSameRows(hash: string, other: string): boolean {
+  return fingerprintsOf(hash)[0] === fingerprintsOf(other)[0]
+}
+
+/** The hash of an order with the rows of the one, and the remarks of the other where that tells them. */
+export function withRemarksOf(hash: string, other: string | null): string {
+  const [rows] = fingerprintsOf(hash)
+  const [, remarks] = fingerprintsOf(other ?? "")
+  return remarks === undefined ? hash : [`${rows}.${remarks}`, ...hash.split("@").slice(1)].join("@")
+}
+
+const fingerprintsOf = (hash: string): (string | undefined)[] => hash.split("@", 1)[0].split(".")
 
 /** Whether the two are of other line items. */
 export function hasOtherLines(hash: string, other: string): boolean {
@@ -78,18 +92,12 @@ function parsed<T extends object>(json = ""): T | undefined {
 
 /**
  * SHA-256 of what Specter keeps of an order and somebody in the store can change after its transfer: its rows, in any
- * order, currency, comments and references. Another customer number or payment state does not make another order, and
- * other settings only where the rows are not mapped by those of then (`settingsAsSent`).
+ * order, with their currency; and comments, reference and delivery date, of which Specter tells nothing back. Another
+ * customer number or payment state does not make another order, and other settings only where the rows are not mapped by
+ * those of then (`settingsAsSent`).
  */
 function fingerprint(message: OrderMessage): string {
   const { currency, rows, internalComment, publishedComment, customerReference, deliveryDate } = message
-  const sortedRows = rows.map(canonical).sort()
-  return payloadHash({
-    currency,
-    rows: sortedRows,
-    internalComment,
-    publishedComment,
-    customerReference,
-    deliveryDate,
-  })
+  const remarks = { internalComment, publishedComment, customerReference, deliveryDate }
+  return `${payloadHash({ currency, rows: rows.map(canonical).sort() })}.${payloadHash(remarks)}`
 }

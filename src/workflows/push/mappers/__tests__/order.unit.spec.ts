@@ -7,7 +7,14 @@ import { toSpecterOrderCustomer } from "../order-customer"
 import { toSpecterCustomer } from "../customer"
 import { toSpecterDelivery } from "../delivery"
 import { isKlarna } from "../payment"
-import { isSameOrder, orderHash, quantitiesOf, settingsAsSent } from "../order-hash"
+import {
+  hasSameRows,
+  isSameOrder,
+  orderHash,
+  quantitiesOf,
+  settingsAsSent,
+  withRemarksOf,
+} from "../order-hash"
 import { GUEST_ORDER, stored } from "./stored-order"
 
 const settings = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings(), ...chosen })
@@ -349,6 +356,23 @@ describe("the hash of an order", () => {
     const items = [{ ...shirt, id: "item_3" }, coffee]
     const other = { ...GUEST_ORDER, payment_collections: [], items }
     expect(isSameOrder(hashOf(other, "6002"), hashOf(GUEST_ORDER))).toBe(true)
+  })
+
+  it("tells rows from remarks: Specter can have the rows of one order and the remarks of another", () => {
+    const sent = hashOf(GUEST_ORDER)
+    const later = hashOf({ ...GUEST_ORDER, metadata: { delivery_date: "2027-01-15" } })
+    const fewer = hashOf({ ...GUEST_ORDER, items: [coffee], metadata: { delivery_date: "2027-01-15" } })
+    expect([isSameOrder(later, sent), hasSameRows(later, sent), hasSameRows(fewer, sent)]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    const inSpecter = withRemarksOf(fewer, sent)
+    expect([isSameOrder(inSpecter, fewer), hasSameRows(inSpecter, fewer)]).toEqual([false, true])
+    expect(quantitiesOf(inSpecter)).toEqual(quantitiesOf(fewer))
+    expect(settingsAsSent(settings(), inSpecter)).toEqual(settings())
+    expect(withRemarksOf(later, sent)).toBe(sent)
+    expect(withRemarksOf(later, null)).toBe(later)
   })
 
   it("tells how many of each line item there are, with those that came back", () => {
