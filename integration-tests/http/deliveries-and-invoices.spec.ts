@@ -101,6 +101,7 @@ describeStore((store) => {
       await specterReconcileOrders(store.container)
       await specterReconcileOrders(store.container)
       expect(await transferIn(store, "sent", shipped, "delivery")).toMatchObject({ parent_id: order.id })
+      await quiet(store)
       expect(await transfers(store, `subject_id=${packed}`)).toEqual([])
       expect(actions(store)).toEqual(["newDeliverySubmit"])
     })
@@ -302,6 +303,7 @@ describeStore((store) => {
     await specterReconcileOrders(store.container)
     await transferIn(store, "sent", id, "delivery")
     await specterReconcileOrders(store.container)
+    await quiet(store)
     expect(store.sandbox.deliveries.size).toBe(1)
   })
 
@@ -403,6 +405,7 @@ describeStore((store) => {
       await store.admin.post("/admin/specter/transfers/retry", { kind: "invoice" })
       await dueNow(store)
       await specterTick(store.container)
+      await quiet(store)
       expect(actions(store)).toEqual(["newInvoiceSubmit"])
       const [{ id }] = await transfers(store, "kind=invoice")
       await store.admin.post("/admin/specter/transfers/retry", { ids: [id], resolution: "in_specter" })
@@ -421,6 +424,7 @@ describeStore((store) => {
       await specterReconcileOrders(store.container)
       await specterReconcileOrders(store.container)
       await transferIn(store, "sent", order.id, "invoice")
+      await quiet(store)
       expect(actions(store)).toEqual(["newInvoiceSubmit"])
     })
 

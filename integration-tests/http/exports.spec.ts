@@ -1,10 +1,12 @@
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { actions, articleCalls } from "../calls"
 import { transfers, triedInVain } from "../ledger"
 import { changeProduct, createProduct } from "../products"
+import { eventually } from "../eventually"
 import { quiet } from "../quiet"
 import { runEnded, runShown, startExport } from "../runs"
 import { describeStore } from "../store"
@@ -79,6 +81,7 @@ describeStore((store) => {
         lease_until: new Date(Date.now() - 1000),
       })
       await specterTick(store.container)
+      const ended = await runEnded(store, run.id)
       await quiet(store)
       expect(sent().sort()).toEqual(
         ids
@@ -86,11 +89,19 @@ describeStore((store) => {
           .map((id) => skuById().get(id))
           .sort()
       )
-      expect(await runShown(store, run.id)).toMatchObject({
-        state: "done",
-        done: ids.length,
-        total: ids.length,
-      })
+      expect(ended).toMatchObject({ state: "done", done: ids.length, total: ids.length })
+    })
+
+    it("holds up none of the clock's jobs: the store asks for changes while Specter takes in the articles", async () => {
+      await sync().updateTurns({ selector: {}, data: { last_pulled_at: new Date(0) } })
+      store.sandbox.fault("newArticleSubmit", { kind: "slow", ms: 5_000 })
+      const id = await startExport(store, { type: "products", all: true })
+      await eventually(() => sent().length > 0)
+      await specterTick(store.container)
+      await specterReconcileOrders(store.container)
+      expect(store.sandbox.calls.map(({ action }) => action)).toContain("getArticleExternalNeedUpdate")
+      expect(await runShown(store, id)).toMatchObject({ state: "running", done: 0 })
+      expect(await runEnded(store, id)).toMatchObject({ done: VARIANTS, outcome: { sent: VARIANTS } })
     })
 
     it("is left alone while another process is at it", async () => {

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SPECTER_MODULE } from "../modules/specter"
 import type SpecterModuleService from "../modules/specter/service"
+import { logFailure } from "../workflows/log-failure"
 import { drain } from "../workflows/push/drain"
 import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
 
@@ -17,7 +18,7 @@ export default async function specterReconcileOrders(container: MedusaContainer)
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(`Specter: ${missed} orders, deliveries or invoices had no transfer and were asked for now`)
   }
-  await drain(container)
+  void drain(container).catch(logFailure(container, "sending"))
 }
 
 export const config = { name: "specter-reconcile-orders", schedule: "*/5 * * * *" }

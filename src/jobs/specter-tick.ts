@@ -5,6 +5,7 @@ import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
 import type SpecterSyncModuleService from "../modules/specter-sync/service"
 import { connectAtStart } from "../workflows/connection/connect-at-start"
 import { testConnectionWorkflow } from "../workflows/connection/test-connection"
+import { logFailure } from "../workflows/log-failure"
 import { pullDue } from "../workflows/pull/pull-due"
 import { workNotices } from "../workflows/pull/work-notices"
 import { drain } from "../workflows/push/drain"
@@ -18,7 +19,10 @@ let hasStarted = false
 /** When to try once more what did not succeed at the start. */
 let connectAt = Infinity
 
-/** Does what has become due: sending, pulling, callbacks, an outage's probe, and exports that a restart interrupted. */
+/**
+ * Does what has become due: pulling, callbacks, an outage's probe; and begins what is to be sent, and exports that a restart
+ * interrupted.
+ */
 export default async function specterTick(container: MedusaContainer) {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -34,10 +38,11 @@ export default async function specterTick(container: MedusaContainer) {
   } else if (Date.now() >= connectAt && (await sync.pauseState()).cause === null) {
     await connect(container)
   }
-  await drain(container)
+  // Sending may go on for long, and the clock runs this job again only when it has ended.
+  void drain(container).catch(logFailure(container, "sending"))
+  void runExport(container).catch(logFailure(container, "an export"))
   await pullDue(container)
   await workNotices(container)
-  await runExport(container)
   await finishRuns(container)
   await sync.recount()
 }
