@@ -4,9 +4,9 @@ import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
 import { actions, articleCalls } from "../calls"
+import { eventually } from "../eventually"
 import { transfers, triedInVain } from "../ledger"
 import { changeProduct, createProduct } from "../products"
-import { eventually } from "../eventually"
 import { quiet } from "../quiet"
 import { runEnded, runShown, startExport } from "../runs"
 import { describeStore } from "../store"
@@ -60,6 +60,15 @@ describeStore((store) => {
       await runEnded(store, other)
       store.sandbox.acceptDelay(0)
       expect(await startExport(store, { type: "products", all: true })).not.toBe(first)
+    })
+
+    it("does not call what another export has asked for since nothing new", async () => {
+      store.sandbox.fault("newArticleSubmit", { kind: "slow", ms: 2_000 })
+      const first = await startExport(store, { type: "products", all: true })
+      await eventually(() => sent().length > 0)
+      const second = await runEnded(store, await startExport(store, { type: "stock" }))
+      expect(second).toMatchObject({ done: second.total, outcome: { sent: second.total } })
+      expect(await runEnded(store, first)).toMatchObject({ done: VARIANTS, outcome: { anew: second.total } })
     })
 
     it("is one run when several begin it at the same time", async () => {

@@ -10,8 +10,11 @@ export type RunProgress = {
   /** How many have an outcome, of how many. */
   done: number
   total: number
-  /** How many came to which end: `sent`, `skipped`, `rejected`, `unconfirmed`, `failed`; `again`: are still tried. */
-  outcome: RunCounts
+  /**
+   * How many came to which end: `sent`, `skipped`, `rejected`, `unconfirmed`, `failed`; `again`: are still tried; `anew`: were
+   * asked for once more since, by another export or a change, and no longer belong to this run.
+   */
+  outcome: RunCounts & { anew?: number }
   created_at: Date
   finished_at: Date | null
   error: string | null
@@ -29,7 +32,8 @@ export async function runProgress(
   }
   const { waiting = 0, sending = 0, ...outcome } = await sync.runProgress(id)
   const done = Math.max(0, run.asked - waiting - sending)
-  return { ...facts, done, total, outcome }
+  const anew = done - Object.values(outcome).reduce((sum, count) => sum + count, 0)
+  return { ...facts, done, total, outcome: anew > 0 ? { ...outcome, anew } : outcome }
 }
 
 /** Whether a run has asked for everything and nothing of it waits any more, but for what has failed for long. */

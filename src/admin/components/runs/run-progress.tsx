@@ -127,6 +127,7 @@ const OUTCOMES = [
   "unconfirmed",
   "failed",
   "again",
+  "anew",
 ]
 
 function useOutcomeWords(outcome: Run["outcome"]): string[] {

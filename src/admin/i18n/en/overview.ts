@@ -101,6 +101,7 @@ export const overview = {
       unconfirmed: "{{value}} unconfirmed",
       failed: "{{value}} failed",
       again: "{{value}} being tried again",
+      anew: "{{value}} asked for once more since",
       changed: "{{value}} changed",
       unchanged: "{{value}} unchanged",
       unmatched: "{{value}} without a match",

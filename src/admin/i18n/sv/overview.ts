@@ -103,6 +103,7 @@ export const overview: typeof english = {
       unconfirmed: "{{value}} obekräftade",
       failed: "{{value}} misslyckade",
       again: "{{value}} försöks igen",
+      anew: "{{value}} begärda på nytt sedan dess",
       changed: "{{value}} ändrade",
       unchanged: "{{value}} oförändrade",
       unmatched: "{{value}} utan motsvarighet",
