@@ -8,7 +8,8 @@ import { eventually } from "../../eventually"
 import { transferIn, transfers } from "../../ledger"
 import { placeOrder } from "../../place-order"
 import { answered, createProduct } from "../../products"
-import { describeStore } from "../../store"
+import { choose } from "../../settings"
+import { CALLBACK_SECRET, describeStore } from "../../store"
 
 const said: string[] = []
 const keep = (line: unknown) => said.push(String(line)) > 0
@@ -118,6 +119,24 @@ describeStore(
         await eventually(async () => (await transfers(store, "state=waiting")).length === 0)
       })
       expect(store.sandbox.orders.size).toBe(1)
+    })
+
+    it("a payment that waits for Specter's call about an invoice is warned of where Specter cannot call", async () => {
+      const warned = async () => {
+        const { status, data } = await store.admin.get("/admin/specter/status")
+        return answered(status, data).connection.warnings.map(({ option }: { option: string }) => option)
+      }
+      const keys = { sbmId: "1234", md5Key1: "nyckel 1", md5Key2: "nyckel-2", baseUrl: store.sandbox.url }
+      const callbacks = { publicUrl: "https://butiken.se", callbackSecret: CALLBACK_SECRET }
+      expect(await withOptions(keys, warned)).toEqual(["publicUrl", "callbackSecret"])
+      await choose(store, { capture_when_invoiced: true })
+      expect(await withOptions(keys, warned)).toEqual([
+        "publicUrl",
+        "callbackSecret",
+        "capture_when_invoiced",
+      ])
+      expect(await withOptions({ ...keys, ...callbacks }, warned)).toEqual([])
+      expect(await warned()).toEqual(["callbackSecret"])
     })
 
     it("the merchant is told of orders that have waited for an hour, and that Specter is not set up", async () => {

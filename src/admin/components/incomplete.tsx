@@ -39,9 +39,12 @@ function OptionName({ option }: { option: string }) {
   )
 }
 
-// The server's words are English; the two that every merchant may meet have words of their own.
+// The server's words are English; those that every merchant may meet have words of their own.
 function ProblemText({ problem: { option, problem } }: { problem: OptionProblem }) {
   const { t } = useTranslation()
+  if (option === "capture_when_invoiced") {
+    return <>{t("specter.common.incomplete.capture_without_callbacks")}</>
+  }
   if (problem.startsWith("is no option")) {
     return <>{t("specter.common.incomplete.unknown")}</>
   }

@@ -274,8 +274,8 @@ export const SETTINGS = {
       en: "Capture the payment when Specter has invoiced",
     },
     help: {
-      sv: "Gäller inte Klarna, där fakturan aktiveras i Specter.",
-      en: "Not for Klarna, whose invoice is activated in Specter.",
+      sv: "Kräver att Specter kan anropa butiken. Gäller inte Klarna, där fakturan aktiveras i Specter.",
+      en: "Needs Specter's calls to the store. Not for Klarna, whose invoice is activated in Specter.",
     },
   }),
   payment_codes: mapping({

@@ -52,6 +52,8 @@ export const common = {
       "They are set in the store's file medusa-config.ts, under the options of medusa-plugin-specter. Whoever maintains the store can do it; restart the store afterwards.",
     warning_title: "Specter works, but not fully",
     unknown: "is no option of medusa-plugin-specter",
+    capture_without_callbacks:
+      "is on, but Specter tells of invoices only by calling the store, and cannot: no payment is captured by it",
     without_callbacks:
       "is missing, so Specter cannot call the store when stock, articles, orders or invoices change",
   },
@@ -64,6 +66,7 @@ export const common = {
     md5Key2: "MD5 key 2",
     baseUrl: "Specter's address",
     publicUrl: "the store's own address",
+    capture_when_invoiced: "Capture the payment when Specter has invoiced",
     callbackSecret: "secret of the callback addresses",
   },
 }

@@ -32,7 +32,7 @@ export const overview = {
     last_success: "Last answer from Specter",
     callbacks: "Specter tells the store of changes",
     callbacks_yes: "Yes",
-    callbacks_no: "No: the store asks every so often instead",
+    callbacks_no: "No: the store asks every so often instead, but learns of no invoices",
     test: "Test connection",
     ok: "Specter answers and accepts the store.",
     ok_callbacks: "Specter answers, accepts the store and will tell it of changes.",
@@ -130,6 +130,6 @@ export const overview = {
     wanted: "Is being fetched",
     retry: "Next try {{when}}",
     all: "Show all",
-    kind: { stock: "Stock", articles: "Articles", orders: "Orders and invoices" },
+    kind: { stock: "Stock", articles: "Articles", orders: "Orders" },
   },
 }

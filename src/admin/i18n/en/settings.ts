@@ -10,7 +10,7 @@ export const settings = {
     callbacks_at: "at {{url}} since {{when}}",
     callbacks_pending: "Specter has not been told the store's addresses yet. Press “Test connection”.",
     callbacks_off:
-      "Nothing: the store's own address or the callback secret is missing. The store asks Specter for changes itself now and then.",
+      "Nothing: the store's own address or the callback secret is missing. The store asks Specter for changes itself now and then; of invoices it learns nothing.",
     refused: "Calls with a wrong secret",
     refused_count_one: "{{count}} since the store started",
     refused_count_other: "{{count}} since the store started",

@@ -54,6 +54,8 @@ export const common: typeof english = {
       "De anges i butikens fil medusa-config.ts, bland uppgifterna (options) för medusa-plugin-specter. Den som sköter butiken kan göra det; starta om butiken efteråt.",
     warning_title: "Specter fungerar, men inte fullt ut",
     unknown: "är ingen uppgift som medusa-plugin-specter känner till",
+    capture_without_callbacks:
+      "är på, men Specter meddelar fakturor bara genom att anropa butiken och kan inte det: ingen betalning dras av den",
     without_callbacks:
       "saknas, så Specter kan inte anropa butiken när lager, artiklar, ordrar eller fakturor ändras",
   },
@@ -66,6 +68,7 @@ export const common: typeof english = {
     md5Key2: "MD5-nyckel 2",
     baseUrl: "Specters adress",
     publicUrl: "butikens egen adress",
+    capture_when_invoiced: "Dra betalningen när Specter har fakturerat",
     callbackSecret: "hemligheten i anropsadresserna",
   },
 }

@@ -34,7 +34,7 @@ export const overview: typeof english = {
     last_success: "Senaste svar från Specter",
     callbacks: "Specter meddelar butiken om ändringar",
     callbacks_yes: "Ja",
-    callbacks_no: "Nej: butiken frågar då och då i stället",
+    callbacks_no: "Nej: butiken frågar då och då i stället, men får inte veta om fakturor",
     test: "Testa anslutningen",
     ok: "Specter svarar och godtar butiken.",
     ok_callbacks: "Specter svarar, godtar butiken och kommer att meddela den om ändringar.",
@@ -132,6 +132,6 @@ export const overview: typeof english = {
     wanted: "Hämtas nu",
     retry: "Nästa försök {{when}}",
     all: "Visa alla",
-    kind: { stock: "Lager", articles: "Artiklar", orders: "Ordrar och fakturor" },
+    kind: { stock: "Lager", articles: "Artiklar", orders: "Ordrar" },
   },
 }

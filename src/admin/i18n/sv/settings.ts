@@ -12,7 +12,7 @@ export const settings: typeof english = {
     callbacks_at: "på {{url}} sedan {{when}}",
     callbacks_pending: "Specter har inte fått butikens adresser än. Tryck ”Testa anslutningen”.",
     callbacks_off:
-      "Ingenting: butikens egen adress eller anropshemligheten saknas. Butiken frågar själv Specter efter ändringar då och då.",
+      "Ingenting: butikens egen adress eller anropshemligheten saknas. Butiken frågar själv Specter efter ändringar då och då; om fakturor får den inget veta.",
     refused: "Anrop med fel hemlighet",
     refused_count_one: "{{count}} sedan butiken startade",
     refused_count_other: "{{count}} sedan butiken startade",

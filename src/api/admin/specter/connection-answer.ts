@@ -1,3 +1,4 @@
+import type { OptionProblem } from "../../../modules/specter/options"
 import type SpecterModuleService from "../../../modules/specter/service"
 
 /** The state of the connection, without a secret: what is missing, and how the last words with Specter went. */
@@ -9,7 +10,7 @@ export async function connectionAnswer(specter: SpecterModuleService) {
   return {
     on,
     problems,
-    warnings,
+    warnings: [...warnings, ...(await capturesInVain(specter))],
     sbm_id: on ? specter.options().credentials.sbmId : null,
     base_url: on ? specter.options().baseUrl : null,
     public_url: on ? (specter.options().callbacks?.publicUrl ?? null) : null,
@@ -21,4 +22,15 @@ export async function connectionAnswer(specter: SpecterModuleService) {
     last_failure,
     tested_at,
   }
+}
+
+/** Specter cannot be asked for invoices: what waits for one to capture its payment waits in vain where Specter cannot call. */
+async function capturesInVain(specter: SpecterModuleService): Promise<OptionProblem[]> {
+  if (!specter.optionsCheck().on || specter.options().callbacks) {
+    return []
+  }
+  const option = "capture_when_invoiced"
+  const problem =
+    "is on, but Specter tells of invoices only by calling the store, and cannot: no payment is captured by it"
+  return (await specter.getSettings())[option] ? [{ option, problem }] : []
 }
