@@ -13,6 +13,7 @@ import { startRunWorkflow } from "../../../src/workflows/runs/start-run"
 import { breakOff } from "../../broken-off"
 import { actions } from "../../calls"
 import { eventually } from "../../eventually"
+import { placeOrder } from "../../place-order"
 import { pull } from "../../pull"
 import {
   answered,
@@ -768,6 +769,32 @@ describeStore(
         expect(await prices("BOK-1")).toEqual([["sek", 106]])
         expect(await variant("NY-1")).toBeDefined()
         expect(await variant("NY-2")).toBeUndefined()
+      })
+
+      it("that the store refuses leaves the others' stock as it is, also where Specter got an order since it told the figure", async () => {
+        const inStore = async () => [...(await pieces("TRÖJA-S"))].sort()
+        store.sandbox.setStock("TRÖJA-S", 20)
+        await pull(store, "stock")
+        await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+        await quiet(store)
+        // What can be sold of it stays as it was told.
+        store.sandbox.setStock("TRÖJA-S", 22)
+        await pull(store, "stock")
+        const before = await inStore()
+        const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await knex.raw("ALTER TABLE product ADD CONSTRAINT odd CHECK (title <> 'Omöjlig')")
+        try {
+          const outcome = await apply(
+            [
+              `<article priceExclVat="80,00"><articleNo>TRÖJA-S</articleNo></article>`,
+              `<article priceExclVat="10,00"><articleNo>NY-1</articleNo><name>Omöjlig</name></article>`,
+            ].join("")
+          )
+          expect(outcome).toMatchObject({ changed: 1, rows: [{ subject: "NY-1" }] })
+        } finally {
+          await knex.raw("ALTER TABLE product DROP CONSTRAINT odd")
+        }
+        expect(await inStore()).toEqual(before)
       })
 
       it("that the store refuses leaves nothing of what was being made beside it", async () => {

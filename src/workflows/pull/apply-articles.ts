@@ -16,6 +16,7 @@ import { chunks } from "../chunks"
 import { failureWords, isMedusasWord } from "./failure-words"
 import { importArticlesWorkflow } from "./import-articles"
 import { allEnded } from "./in-lanes"
+import { articlesWithoutLevels } from "./load-stocked-items"
 import { portions } from "./portions"
 import { presentOf } from "./present-of"
 import { stockNewArticles } from "./stock-new-articles"
@@ -84,7 +85,8 @@ async function applyChunk(
       input: { rows, asked_at: context.askedAt.toISOString() },
     })
     const { created, ...outcome } = result
-    const fresh = context.isRepeat ? articleNosOf(rows) : created
+    // A try before this one may have ended between a product and its levels. What has levels follows its figures already.
+    const fresh = context.isRepeat ? await articlesWithoutLevels(container, articleNosOf(rows)) : created
     outcome.rows.push(...(await stockNewArticles(container, fresh, context)))
     return outcome
   } catch (error) {

@@ -50,7 +50,10 @@ export async function loadStockedItems(
   articles: ArticleFigures[],
   askedAt: Date
 ): Promise<{ items: StockedItem[]; remarks: RemarkableRow[] }> {
-  const variants = await loadVariants(container, articles)
+  const variants = await loadVariants(
+    container,
+    articles.map(({ articleNo }) => articleNo)
+  )
   const remarks: RemarkableRow[] = []
   const items = new Map<string, StockedItem>()
   for (const { articleNo, figure, bySite } of articles) {
@@ -64,8 +67,8 @@ export async function loadStockedItems(
         remarks.push(remark(articleNo, "problem", oddity))
         continue
       }
-      const { inventory_item_id, inventory } = variant.inventory_items![0]!
-      const levels = (inventory?.location_levels ?? []).filter(isAtALocation).map(toLevel)
+      const { inventory_item_id } = variant.inventory_items![0]!
+      const levels = levelsOf(variant).map(toLevel)
       levels.sort((one, other) => (one.id < other.id ? -1 : 1))
       items.set(inventory_item_id, {
         articleNo,
@@ -80,6 +83,10 @@ export async function loadStockedItems(
   await noteReservedInSpecter(container, [...items.values()], askedAt)
   return { items: [...items.values()], remarks }
 }
+
+/** Of a variant that is no kit. */
+const levelsOf = ({ inventory_items }: Variant): Level[] =>
+  (inventory_items?.[0]?.inventory?.location_levels ?? []).filter(isAtALocation)
 
 /** Medusa leaves a location's levels behind when it is deleted. */
 const isAtALocation = (level: Level | null): level is Level =>
@@ -106,12 +113,24 @@ function remark(articleNo: string, outcome: RemarkableRow["outcome"], code: Reas
   return { subject: articleNo, outcome, reason: { code, data: { article_no: articleNo } } }
 }
 
+/** Of these articles, those that have an inventory item in the store and no level yet. */
+export async function articlesWithoutLevels(
+  container: MedusaContainer,
+  articleNos: string[]
+): Promise<string[]> {
+  const variants = await loadVariants(container, articleNos)
+  const isWithout = (variant: Variant) => !oddityOf(variant) && levelsOf(variant).length === 0
+  return articleNos.filter((articleNo) => {
+    const found = variants.get(articleNo) ?? []
+    return found.length > 0 && found.every(isWithout)
+  })
+}
+
 /** The variants that stand for these articles, by article number. Almost every article number is a SKU to the letter. */
 async function loadVariants(
   container: MedusaContainer,
-  articles: ArticleFigures[]
+  articleNos: string[]
 ): Promise<Map<string, Variant[]>> {
-  const articleNos = articles.map(({ articleNo }) => articleNo)
   const exact = (await knowsStockTables(container))
     ? toVariants(await readStockedVariantsBySku(container, articleNos), "sku")
     : new Map<string, Variant>()
