@@ -330,7 +330,7 @@ describeStore(
     })
 
     describe("a variant that Specter has", () => {
-      it("follows title, bar code, weight, description and price, and its product's other prices stay", async () => {
+      it("follows title, bar code, weight and price, gets a description, and its product's other prices stay", async () => {
         await createProduct(store, {
           title: "Skål",
           variants: [
@@ -374,6 +374,19 @@ describeStore(
         expect(Number(listPrice.amount)).toBe(77)
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
+      })
+
+      it("keeps the store's own description", async () => {
+        await createProduct(store, {
+          title: "Skål",
+          description: "Drejad i Åmål",
+          variants: [{ title: "Skål", sku: "SKÅL-2" }],
+        })
+        await quiet(store)
+        inSpecter("SKÅL-2", { webDescription: "Handgjord", priceExclVAT: "120.00" })
+        await pullArticles()
+        expect((await variant("SKÅL-2")).product.description).toBe("Drejad i Åmål")
+        expect(await prices("SKÅL-2")).toEqual([["sek", 150]])
       })
 
       it("keeps a price that is Specter's to the öre of what it was told, and its mangled characters", async () => {

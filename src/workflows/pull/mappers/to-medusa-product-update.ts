@@ -1,5 +1,6 @@
 import type { ArticleRow } from "../../../modules/specter/client"
 import { listOf } from "../../push/mappers/list-of"
+import { textOf } from "../../push/mappers/text"
 import type { ImportedProduct, ImportedVariant } from "./imported-variant"
 import { toMedusaTitle } from "./to-medusa-title"
 
@@ -36,7 +37,10 @@ export function toMedusaProductUpdate(
   return Object.keys(update).length ? update : undefined
 }
 
-/** Only for a product with one variant: of several, none has the product's own name. */
+/**
+ * Only for a product with one variant: of several, none has the product's own name. A description that there is may be the
+ * merchant's own, and stays.
+ */
 function textUpdate(product: ImportedProduct, told: ToldProduct["told"]): ProductUpdate {
   const [{ variant, row }] = told
   if (product.variants.length !== 1 || row.removed) {
@@ -44,9 +48,8 @@ function textUpdate(product: ImportedProduct, told: ToldProduct["told"]): Produc
   }
   const { title: variantTitle, sentHash } = variant
   const title = toMedusaTitle(row.name, { productTitle: product.title, variantTitle, sentHash })
-  const description = row.description?.trim() ?? ""
-  const isNewText = description !== "" && description !== (product.description ?? "").trim()
-  return { ...(title === undefined ? {} : { title }), ...(isNewText ? { description } : {}) }
+  const description = textOf(product.description) ? undefined : textOf(row.description)
+  return { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) }
 }
 
 function statusUpdate(

@@ -237,6 +237,13 @@ describe("a product", () => {
     })
   })
 
+  it("keeps a description of the store's own", () => {
+    expect(toMedusaProductUpdate(told({ description: "Drejad i Åmål" }), context)).toEqual({
+      title: "Skål, blå",
+      category_ids: ["pcat_own", "pcat_new"],
+    })
+  })
+
   it("with several variants keeps its texts, and its former groups as long as not all are told of", () => {
     const several = told({ variants: [{ id: "variant_1" }, { id: "variant_2" }] })
     expect(toMedusaProductUpdate(several, context)).toEqual({
