@@ -140,6 +140,8 @@ export function parseFault(given: Record<string, unknown>): Fault {
       throw new BooksRefusal(`"${String(given.kind)}" is no fault; there are ${faultKinds.join(", ")}`)
     case "refuse":
       return { kind, code: textOf(given.code), message: textOf(given.message) }
+    case "malformed-xml":
+      return { kind, text: textOf(given.text) }
     case "carry-out-and-hang":
       return { kind, ms: textOf(given.ms) === undefined ? undefined : numberOf(given.ms, 0) }
     case "http-500":

@@ -96,7 +96,8 @@ export function respond(
       sendPage(response, 503, unavailablePage)
       return unavailablePage
     case "malformed-xml": {
-      const malformed = spoilt(answer, rendered, form.xmlEncoding, withoutOneSlash)
+      const { text } = fault
+      const malformed = spoilt(answer, rendered, form.xmlEncoding, (good) => text ?? withoutOneSlash(good))
       send(response, malformed)
       return malformed.text
     }

@@ -256,8 +256,8 @@ export type Fault =
   | { kind: "http-500"; carryOut?: boolean }
   /** Not carried out. */
   | { kind: "http-503" }
-  /** Carried out. */
-  | { kind: "malformed-xml" }
+  /** Carried out; `text` is answered where it is given, else the answer without one of its slashes. */
+  | { kind: "malformed-xml"; text?: string }
   /** Carried out. */
   | { kind: "cut-xml" }
   /** Carried out. */

@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eventually } from "../eventually"
 import { placeOrder } from "../place-order"
 import { pull } from "../pull"
+import { stockOf } from "../specter-changes"
 import { inSpecter, shownIn } from "../specter-orders"
 import { countStock } from "../specter-stock"
 import { CALLBACK_SECRET, describeStore } from "../store"
@@ -137,15 +138,28 @@ describeStore((store) => {
   })
 
   describe("a hostile Specter", () => {
+    /** But for what is hostile it is a stock batch's answer. */
+    const stockAnswer = (doctype: string, figure: string) =>
+      `<?xml version="1.0"?>${doctype}<root><stockChanges><stock><articles><article><articleNo>BOK-1</articleNo>` +
+      `<noItemsAv>${figure}</noItemsAv></article></articles></stock></stockChanges></root>`
+
     it.each([
-      ["an entity bomb", `<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><r>&b;</r>`],
-      ["a foreign file", `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>`],
-      ["a depth without end", `${"<a>".repeat(5_000)}${"</a>".repeat(5_000)}`],
+      [
+        "an entity bomb",
+        stockAnswer(`<!DOCTYPE root [<!ENTITY a "77777"><!ENTITY b "&a;&a;&a;&a;">]>`, "&b;"),
+      ],
+      ["a foreign file", stockAnswer(`<!DOCTYPE root [<!ENTITY x SYSTEM "file:///etc/passwd">]>`, "&x;")],
+      ["a depth without end", stockAnswer("", `${"<a>".repeat(5_000)}7${"</a>".repeat(5_000)}`)],
     ])("that sends %s changes nothing, and the next answer is read", async (_, bomb) => {
-      store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "refuse", message: bomb })
+      await pull(store, "stock")
+      const { stocked } = await stockOf(store, "BOK-1")
       store.sandbox.setStock("BOK-1", 31)
+      store.sandbox.fault("getArticleExternalNeedUpdate", { kind: "malformed-xml", text: bomb })
       await pull(store, "stock")
+      expect(stocked).not.toBe(31)
+      expect((await stockOf(store, "BOK-1")).stocked).toBe(stocked)
       await pull(store, "stock")
+      expect((await stockOf(store, "BOK-1")).stocked).toBe(31)
       await sells()
     })
 

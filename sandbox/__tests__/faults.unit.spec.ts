@@ -86,6 +86,12 @@ describe("faults", () => {
     expect(wasCarriedOut()).toBe(true)
   })
 
+  it("answers any text as it stands, carried out", async () => {
+    const text = `<!DOCTYPE r [<!ENTITY å "ååå">]><r>&å;</r>`
+    expect(await submitWith({ kind: "malformed-xml", text })).toBe(text)
+    expect(wasCarriedOut()).toBe(true)
+  })
+
   it("answers with nothing, carried out", async () => {
     expect(await submitWith({ kind: "empty" })).toBe("")
     expect(wasCarriedOut()).toBe(true)

@@ -22,6 +22,7 @@ const faultForm = () =>
     </datalist>
     <input name="code" placeholder="Code (refuse)" aria-label="Code of a refusal" size="11" />
     <input name="message" placeholder="Message (refuse)" aria-label="Message of a refusal" />
+    <input name="text" placeholder="Text (malformed)" aria-label="Text instead of the answer" />
     <input name="ms" placeholder="ms (slow, hang)" aria-label="Milliseconds" size="12" />
     <input name="bytes" placeholder="Bytes (oversize)" aria-label="Bytes" size="13" />
     <input name="to" placeholder="Address (redirect)" aria-label="Address to redirect to" size="14" />
