@@ -139,6 +139,43 @@ describeStore((store) => {
     }
   })
 
+  it.each<[string, Record<string, string>, number[]]>([
+    ["another method", { "x-http-method-override": "DELETE", "x-method-override": "DELETE" }, []],
+    [
+      "another sender and address",
+      {
+        "x-forwarded-for": "127.0.0.1, ::1",
+        "x-forwarded-host": "127.0.0.1",
+        "x-forwarded-proto": "javascript",
+        "x-original-url": "/health",
+        "x-rewrite-url": "/health",
+      },
+      [],
+    ],
+    ["another host", { host: "%C3%A5/../@elsewhere.example:99999" }, []],
+    ["a packed body that is none", { "content-encoding": "gzip", "content-type": "application/json" }, []],
+    ["20 kB", { "x-long": "a".repeat(20_000) }, [431]],
+  ])("headers that tell of %s let nobody in and break nothing", async (_, headers, refusals) => {
+    const answers = [
+      [callback("order-removed"), [200, 400]],
+      [callback("order-removed", "gissning-0123456789"), [404]],
+      ["/admin/specter/settings", [400, 401]],
+    ] as const
+    for (const [address, usual] of answers) {
+      const statuses = [
+        await store.api.get(address, { headers }),
+        await store.api.post(address, "ingen gzip" as unknown as object, { headers }),
+      ].map(({ status }) => status)
+      const allowed = refusals.length > 0 ? refusals : usual
+      expect([address, statuses.filter((status) => !allowed.includes(status as never))]).toEqual([
+        address,
+        [],
+      ])
+    }
+    expect(await notices()).toEqual([])
+    await sells()
+  })
+
   describe("a hostile Specter", () => {
     /** But for what is hostile it is a stock batch's answer. */
     const stockAnswer = (doctype: string, figure: string) =>
