@@ -1,7 +1,8 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { knowsOrderTables } from "../../../src/medusa-tables/around-order"
 import { placeOrder } from "../../place-order"
 import { pull } from "../../pull"
+import { choose } from "../../settings"
 import { inSpecter, shownIn } from "../../specter-orders"
 import { describeStore } from "../../store"
 
@@ -43,5 +44,28 @@ describeStore((store) => {
     const order = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
     await shownIn(store, "sent", order.id)
     expect(inSpecter(store, order)).toHaveLength(1)
+  })
+
+  it("leaves prices to Medusa's module where they are not as known, and says so", async () => {
+    const warn = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "warn")
+    await sql(`ALTER TABLE price ADD COLUMN held_amount numeric NOT NULL DEFAULT 0`)
+    jest.spyOn(Date, "now").mockImplementation(() => now() + 183_000)
+    await choose(store, { import_products: true, import_price_only: true })
+    const medusas = jest.spyOn(store.container.resolve(Modules.PRICING) as any, "updatePrices")
+    for (const [priceExclVAT, price] of [
+      ["88.00", "110"],
+      ["92.40", "115.5"],
+    ]) {
+      store.sandbox.upsertArticle({ articleNo: "TRÖJA-S", priceExclVAT })
+      await pull(store, "articles")
+      const [{ amount }] = await sql(
+        `SELECT p.amount FROM price p JOIN product_variant_price_set l ON l.price_set_id = p.price_set_id
+         JOIN product_variant v ON v.id = l.variant_id WHERE v.sku = 'TRÖJA-S' AND p.deleted_at IS NULL`
+      )
+      expect(amount).toBe(price)
+    }
+    expect(medusas).toHaveBeenCalledTimes(2)
+    const said = warn.mock.calls.map(([words]) => String(words))
+    expect(said).toContainEqual(expect.stringContaining("(price.held_amount)"))
   })
 })
