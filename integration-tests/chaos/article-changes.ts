@@ -21,5 +21,6 @@ export async function changeArticles(world: World, progress: Progress): Promise<
     const changed = siblings.slice(first, first + Math.min(ARTICLES_A_CALL, size.articles - done))
     const update = changed.map(({ id }, index) => ({ id, ean: String(7_310_000_000_000 + done + index) }))
     await world.insist((store) => store.post(`/admin/products/${productId}/variants/batch`, { update }))
+    world.counts.articleChanges += update.length
   })
 }

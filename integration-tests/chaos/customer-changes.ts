@@ -15,6 +15,7 @@ export async function changeCustomers(world: World, progress: Progress): Promise
       const name = { first_name: `Åsa ${change}`, last_name: "Öberg", phone }
       await world.insist((store) => store.post(`/admin/customers/${id}`, name))
     }
+    world.counts.customerChanges += 1
   })
 }
 

@@ -19,11 +19,11 @@ type Line = [what: string, figure: string | number]
 
 /** The run's figures as a table, with the first differences under their line. */
 export function report(world: World, outcome: Outcome, seconds: number): string {
-  const { size } = world
+  const { size, counts } = world
   const lines: Line[] = [
     ["seed", size.seed],
     ["seconds", Math.round(seconds)],
-    ["customer changes, article changes", `${size.customers}, ${size.articles}`],
+    ["customer changes, article changes", `${counts.customerChanges}, ${counts.articleChanges}`],
     ...callLines(world, outcome.calls),
     ...batchLines(outcome.batches),
     ...disturbanceLines(world, outcome.leftovers),

@@ -34,7 +34,15 @@ export type World = ShopOnProcesses & {
   size: ChaosSize
   randomOf(who: (typeof DRAWING)[number]): () => number
   callbacks: LossyCallbacks
-  counts: { kills: number; restarts: number; fellOver: number; refusedByStores: number }
+  /** What has come to its end, not what was begun. */
+  counts: {
+    kills: number
+    restarts: number
+    fellOver: number
+    refusedByStores: number
+    customerChanges: number
+    articleChanges: number
+  }
   disturbances: Disturbance[]
   purchases: Purchase[]
   /** By article number, the price without VAT that Specter's users gave it last. */
@@ -68,7 +76,10 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   const up = () => stores.filter((store) => store && !store.isOver()) as RunningStore[]
   const store = () => up()[Math.floor(draw() * up().length)]
   const callbacks = await lossyCallbacks(randomOf("callbacks"), () => store()?.url)
-  const counts = { kills: 0, restarts: 0, fellOver: 0, refusedByStores: 0 }
+  const counts = {
+    ...{ kills: 0, restarts: 0, fellOver: 0, refusedByStores: 0 },
+    ...{ customerChanges: 0, articleChanges: 0 },
+  }
   const disturbances: Disturbance[] = []
   let starts = 0
 
@@ -111,26 +122,35 @@ export async function openWorld(size: ChaosSize): Promise<World> {
 
   async function killOne(): Promise<void> {
     const which = (counts.kills % 2) as 0 | 1
-    counts.kills += 1
-    await disturbed(async () => await stores[which]?.kill())
+    const running = await eventually(() => up().find((one) => one === stores[which]), PATIENCE)
+    await disturbed(async () => {
+      counts.kills += (await running.kill()) ? 1 : 0
+    })
     await start(which)
   }
 
   async function crashPostgres(): Promise<void> {
-    counts.restarts += 1
     await disturbed(breakPostgresOff)
+    counts.restarts += 1
     await revive()
   }
 
   async function breakPostgresOff(): Promise<void> {
     const { POSTGRES_DATA_DIR: dataDir } = process.env
     if (dataDir) {
+      const before = await startOfPostgres()
       const script = path.join(ROOT, "scripts/postgres/restart.mjs")
       await promisify(execFile)(process.execPath, [script, dataDir])
+      await eventually(async () => (await startOfPostgres().catch(() => before)) > before, PATIENCE)
     } else {
       await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${NAME}'`)
     }
     await eventually(() => place.database.rows("SELECT 1").catch(() => undefined), PATIENCE)
+  }
+
+  async function startOfPostgres(): Promise<Date> {
+    const [{ at }] = await place.database.rows("SELECT pg_postmaster_start_time() AS at")
+    return at
   }
 
   async function revive(): Promise<void> {

@@ -53,7 +53,12 @@ describe("two stores in chaos", () => {
 
   function everythingHappened({ calls, batches, pressed, leftovers }: Outcome): void {
     const { size, counts, callbacks } = world
-    expect(counts).toMatchObject({ kills: size.kills, restarts: size.restarts })
+    expect(counts).toMatchObject({
+      kills: size.kills,
+      restarts: size.restarts,
+      customerChanges: size.customers,
+      articleChanges: size.articles,
+    })
     expect(Object.values(batches).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(size.batches)
     expect(leftovers.unreserved.size).toBeLessThanOrEqual(leftovers.broken.length)
     const events = world.events()

@@ -22,8 +22,8 @@ export type StoreProcess = {
   /** Stops it in the middle of whatever it does, and lets it go on. */
   pause(): void
   goOn(): void
-  /** Ends it at once, with no chance to tidy up. */
-  kill(): Promise<void>
+  /** Ends it at once, with no chance to tidy up. Returns whether that is what it ended by. */
+  kill(): Promise<boolean>
   /** Ends it as an operator does. */
   stop(): Promise<void>
 }
@@ -68,7 +68,10 @@ export async function startStoreProcess(port: number, env: Record<string, string
     isOver,
     pause: () => void child.kill("SIGSTOP"),
     goOn: () => void child.kill("SIGCONT"),
-    kill: () => end("SIGKILL"),
+    kill: async () => {
+      await end("SIGKILL")
+      return child.signalCode === "SIGKILL"
+    },
     stop: () => end("SIGTERM"),
   }
 }
