@@ -45,7 +45,7 @@ describe("two stores in chaos", () => {
       const outcome = await chaos()
       process.stdout.write(`${report(world, outcome, (Date.now() - begun) / 1000)}\n`)
       expect(outcome.findings.filter(({ wrong }) => wrong.length > 0)).toEqual([])
-      expect(outcome.findings[0].right).toBeGreaterThanOrEqual(world.size.orders)
+      expect(outcome.findings.filter(({ right, least }) => right < least)).toEqual([])
       everythingHappened(outcome)
     },
     HARD_LIMIT_MS
