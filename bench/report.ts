@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os"
 import path from "node:path"
@@ -8,6 +9,8 @@ import { type Figure, type Measured, median, type Target } from "./measure"
 
 type Machine = {
   date: string
+  /** Not where there is no git. */
+  commit?: string
   hardware: string
   node: string
   postgres: string
@@ -22,6 +25,7 @@ const REPORT = path.join(__dirname, "../docs/benchmarks.md")
 
 const INTRODUCTION = `# Benchmarks
 
+Each section is a run of its own, of the time and the commit below it; what one section compares ran side by side.
 \`npm run bench\` measures all of this in one run (more than an hour), \`npm run bench -- stock\` prints one part of it, and
 \`npm run bench -- --write stock\` renews it here. Each
 measurement has a store in a process of its own, a throw-away PostgreSQL without fsync, and a shop of 10,000 variants in
@@ -37,12 +41,28 @@ export async function machine(): Promise<Machine> {
   await client.end()
   const gigabytes = Math.round(totalmem() / 1024 ** 3)
   return {
-    date: new Date().toISOString().slice(0, 10),
+    date: `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    commit: commit(),
     hardware: `${availableParallelism()} cores (${cpus()[0].model.trim()}), ${gigabytes} GB`,
     node: process.version,
     postgres: rows[0].server_version,
     medusa: medusaVersion,
     load: loadavg()[2].toFixed(1),
+  }
+}
+
+function commit(): string | undefined {
+  const git = (...words: string[]) =>
+    execFileSync("git", words, {
+      cwd: __dirname,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim()
+  try {
+    const isChanged = git("status", "--porcelain", "--", "../src") !== ""
+    return `${git("rev-parse", "--short", "HEAD")}${isChanged ? " with changes" : ""}`
+  } catch {
+    return undefined
   }
 }
 
@@ -67,14 +87,14 @@ function notMeasured(names: string[]): string[] {
 }
 
 export function reportOf({ title, how, figures, targets, remarks, machine }: Result): string {
-  const { date, hardware, node, postgres, medusa, load } = machine
+  const { date, commit, hardware, node, postgres, medusa, load } = machine
   return [
     `## ${title}\n`,
     `${how}\n`,
     table(["what", "median", "fastest", "slowest", "rounds"], figures.map(figureRow)),
     table(["target", "limit", "measured", "met"], targets.map(targetRow)),
     ...remarks.map((remark) => `${remark}\n`),
-    `${date}: ${hardware}, Node ${node}, PostgreSQL ${postgres}, Medusa ${medusa}; load of the machine in the quarter of an hour before: ${load}.\n`,
+    `${date}${commit ? `, commit ${commit}` : ""}: ${hardware}, Node ${node}, PostgreSQL ${postgres}, Medusa ${medusa}; load of the machine in the quarter of an hour before: ${load}.\n`,
   ].join("\n")
 }
 
