@@ -35,7 +35,9 @@ export default async function stock(): Promise<Measured> {
     batch = stockBatch(skus().map((sku) => [sku, told]))
   }
 
-  const tried = await tryBatchSizes(BATCH_SIZES, (size) => byWorkflow(container, levels, size, next()))
+  const tried = await tryBatchSizes(BATCH_SIZES, ARTICLES, (size) =>
+    byWorkflow(container, levels, size, next())
+  )
   const [best] = tried
   const figures = await race(
     [
