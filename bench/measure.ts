@@ -22,7 +22,7 @@ export const MORE_ROUNDS = 11
 
 /**
  * What is timed; what has to be done before is not. A full collection of garbage, which comes before that, costs the next
- * one who does much in a short time some 60 ms: such a one does its work once uncounted.
+ * one who does much in a short time some 60 ms: all contenders do some of their work once uncounted, or none does.
  */
 export type Contender = {
   what: string
