@@ -339,6 +339,7 @@ describe("remarks on an article", () => {
     for (const previousArticleNo of ["MUGG-BLA", "mugg-bla", " Mugg-Bla"]) {
       expect(codesOf(MUG, { previousArticleNo })).toEqual([])
     }
+    expect(codesOf(mug({ sku: "MUGG–BLA" }), { previousArticleNo: "MUGG-BLA" })).toEqual([])
     expect(codesOf(mug({ sku: "" }), { previousArticleNo: "MUGG-GAMMAL" })).toEqual([])
   })
 
