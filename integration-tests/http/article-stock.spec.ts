@@ -61,9 +61,34 @@ describeStore((store) => {
 
     it("takes along the stock of the chosen locations only, when the merchant has chosen some", async () => {
       const [, gothenburg] = Object.values(store.shop.stockLocationIds)
-      await choose(store, { stock_sites: { [gothenburg]: "2" } })
+      await choose(store, { stock_sites: { [gothenburg]: "*" } })
       await putOnSale(await onTheShelves({ sku: "KOPP-1", manage_inventory: true }, [7, 5]))
       expect(articleCalls(store).at(-1)?.[0].noItemsInStock).toBe("5")
+    })
+
+    it("goes without where the store goes by Specter's sites, whose figures it follows; no export of stock begins", async () => {
+      const [boras, gothenburg] = Object.values(store.shop.stockLocationIds)
+      await choose(store, { stock_sites: { [boras]: "1", [gothenburg]: "2" } })
+      const cup = await onTheShelves({ sku: "KÖPP-1", manage_inventory: true }, [7, 5])
+      await putOnSale(cup)
+      expect(articleCalls(store).at(-1)?.[0]).not.toHaveProperty("noItemsInStock")
+      const item = await inventoryItemOf(store, cup.productId, cup.id)
+      const pieces = async () => {
+        await pull(store, "stock")
+        const { data } = await store.admin.get(`/admin/inventory-items/${item}/location-levels`)
+        return Object.fromEntries(
+          data.inventory_levels.map((one: any) => [one.location_id, one.stocked_quantity])
+        )
+      }
+      expect(await pieces()).toEqual({ [boras]: 7, [gothenburg]: 5 })
+      store.sandbox.setStock("KÖPP-1", 8, "1")
+      store.sandbox.setStock("KÖPP-1", 4, "2")
+      expect(await pieces()).toEqual({ [boras]: 8, [gothenburg]: 4 })
+
+      const { status, data } = await store.admin.post("/admin/specter/exports", { type: "stock" })
+      expect(status).toBe(400)
+      expect(data.message).toContain("lagerställe för lagerställe")
+      expect((await store.admin.post("/admin/specter/exports", { type: "products" })).status).toBe(202)
     })
 
     it("has no stock in Specter when the store keeps none of it", async () => {

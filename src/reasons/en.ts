@@ -145,6 +145,10 @@ export const reasonsEn = {
     text: "Specter has removed the article, and nothing of it has changed in the store since.",
     todo: "Transfer it with the button if Specter should have it again.",
   },
+  stock_export_by_sites: {
+    text: "The store goes by Specter's stock sites, and a figure sent to Specter cannot say at which site it lies.",
+    todo: "Count the stock in Specter, site by site: the store follows it.",
+  },
   article_number_in_use: {
     text: "Article {{article_no}} stays in Specter, because another variant has this SKU now.",
     todo: "Nothing needs to be done.",

@@ -138,6 +138,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Specter har tagit bort artikeln, och inget av den har ändrats i butiken sedan dess.",
     todo: "Överför den med knappen om Specter ska ha den igen.",
   },
+  stock_export_by_sites: {
+    text: "Butiken går efter Specters lagerställen, och ett saldo som skickas till Specter kan inte säga vilket det gäller.",
+    todo: "Ange saldona i Specter, lagerställe för lagerställe: butiken följer dem.",
+  },
   article_number_in_use: {
     text: "Artikel {{article_no}} ligger kvar i Specter, eftersom en annan variant har detta SKU nu.",
     todo: "Inget behöver göras.",

@@ -403,8 +403,8 @@ export const SETTINGS = {
     values: (code) => code,
     label: { sv: "Lagerplats → lagerställe i Specter", en: "Stock location → Specter stock site" },
     help: {
-      sv: "Utan val används alla lagerplatser tillsammans för Specters ena lagersaldo.",
-      en: "Without a choice all stock locations together stand for Specter's one stock figure.",
+      sv: "Utan val: alla lagerplatser tillsammans. Med lagerställen (utom *, alla) skickas inga saldon till Specter.",
+      en: "Without a choice: all locations together. With sites (other than *, all) no figure is sent to Specter.",
     },
   }),
   stock_figure_means: choice({

@@ -46,6 +46,8 @@ function StartButtons({ running }: { running: RunType[] }) {
   const { start, asked } = useStartRun()
   const settings = useSettings()
   const isImportOff = settings.data?.settings.import_products === false
+  const sites = Object.values(settings.data?.settings.stock_sites ?? {})
+  const isBySites = sites.some((site) => site !== "*")
   const button = (type: RunType, disabled = false) => (
     <Button
       key={type}
@@ -61,7 +63,14 @@ function StartButtons({ running }: { running: RunType[] }) {
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <div className="flex flex-col gap-y-3">
-        <div className="flex flex-wrap gap-2">{EXPORTS.map((type) => button(type))}</div>
+        <div className="flex flex-wrap gap-2">
+          {EXPORTS.map((type) => button(type, type === "stock" && isBySites))}
+        </div>
+        {isBySites && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("specter.overview.runs.by_sites")}
+          </Text>
+        )}
         <div className="flex items-center gap-x-2">
           <Checkbox id={id} checked={all} onCheckedChange={(checked) => setAll(checked === true)} />
           <Label htmlFor={id} size="small">

@@ -69,6 +69,7 @@ export const overview = {
     text: "Changes go by themselves. This is for the first time, or when all of it shall be sent or fetched again.",
     all: "Send what has not changed too",
     import_off: "Article import is switched off in the settings.",
+    by_sites: "Stock is not exported while stock locations stand for stock sites in Specter: count it there.",
     started: "{{type}} has begun.",
     already: "{{type}} is under way already.",
     left_one: "{{count}} left",

@@ -71,6 +71,8 @@ export const overview: typeof english = {
     text: "Ändringar går av sig själva. Det här är för första gången, eller när allt ska skickas eller hämtas igen.",
     all: "Skicka även det som inte har ändrats",
     import_off: "Import av artiklar är avstängd i inställningarna.",
+    by_sites:
+      "Lagret exporteras inte när lagerplatserna hör ihop med lagerställen i Specter: ange saldona där.",
     started: "{{type}} har börjat.",
     already: "{{type}} pågår redan.",
     left_one: "{{count}} kvar",

@@ -1,5 +1,5 @@
 import type { Settings } from "../../../modules/specter/settings"
-import { ALL_SITES } from "./read-figures"
+import { ALL_SITES } from "../../push/mappers/stock-site"
 
 /** An inventory item that a batch has a figure for, as the store has it. */
 export type StockedItem = {

@@ -3,9 +3,7 @@ import type { StockRow, StockSite } from "../../../modules/specter/client"
 import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { RemarkableRow, SeenArticle } from "../../../modules/specter-sync/pull-ledger"
 import type { ReasonCode } from "../../../reasons/reason"
-
-/** The stock site that stands for all of Specter's together. */
-export const ALL_SITES = "*"
+import { ALL_SITES } from "../../push/mappers/stock-site"
 
 /** What Specter told of an article: the sum of all its stock sites, and what can be sold by site. */
 export type ArticleFigures = SeenArticle & { figure: string }
@@ -17,7 +15,7 @@ type ToldArticle = { articleNo: string; told: ToldFigure[] }
 
 /**
  * A stock batch as figures by article. Fractions go down, since Medusa counts whole numbers; a negative figure is zero; an
- * article without a figure is left out and told.
+ * article without a figure at any of the sites that the store goes by is told, and left out without any.
  */
 export function readFigures(
   sites: StockSite[],
@@ -54,7 +52,16 @@ export function readFigures(
     const counted = bySite.map(({ site, figure }) => [site, wholeNumber(figure)] as const)
     return counted.length > 0 ? { ...inAll, bySite: new Map(counted) } : inAll
   })
-  return { articles: figures, remarks }
+  const hasFigure = (articleNo: string) =>
+    articles
+      .get(articleKey(articleNo))
+      ?.told.some(({ site }) => isUsed(ALL_SITES) || (site !== undefined && isUsed(site)))
+  return {
+    articles: figures,
+    remarks: remarks.filter(
+      ({ subject, reason }) => reason.code !== "stock_figure_missing" || !hasFigure(subject)
+    ),
+  }
 }
 
 function ofSites(told: ToldFigure[]): Required<ToldFigure>[] {

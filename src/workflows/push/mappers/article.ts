@@ -8,6 +8,7 @@ import { articleName } from "./article-name"
 import { articlePrice, type PriceTerms } from "./article-price"
 import { basePrice, type MedusaPrice } from "./base-price"
 import { listOf } from "./list-of"
+import { goesBySites } from "./stock-site"
 import { stockedQuantity, type StockedVariant } from "./stocked-quantity"
 import { firstText, textOf } from "./text"
 
@@ -95,7 +96,8 @@ export type ArticleContext = PriceTerms & {
 /**
  * A variant as Specter's article. Its price is the variant's base price in the settings' currency, without VAT, with 2 to
  * 4 decimals. The stock figure goes only with a new article and in a stock export: Specter overwrites its own with it. A
- * new one of which the store has none goes without, and the store's first figure goes there when there is one.
+ * new one of which the store has none goes without, and the store's first figure goes there when there is one. None goes where
+ * the store goes by Specter's stock sites.
  */
 export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext): Mapped<ArticleMessage> {
   const { settings } = context
@@ -136,7 +138,7 @@ export function toSpecterArticle(variant: MedusaVariant, context: ArticleContext
 
 function stockFigure(variant: MedusaVariant, context: ArticleContext): string | undefined {
   const isFirst = context.isNew || context.awaitsFigure
-  if (!isFirst && !context.withStock) {
+  if ((!isFirst && !context.withStock) || goesBySites(context.settings)) {
     return undefined
   }
   const stock = stockedQuantity(variant, Object.keys(context.settings.stock_sites), context.reservedElsewhere)

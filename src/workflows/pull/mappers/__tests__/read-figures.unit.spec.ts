@@ -50,6 +50,17 @@ describe("a stock batch as figures by article", () => {
     expect(codesOf(readFigures(sites, { sloc_1: "*" }))).toEqual([["TRÖJA-S", "stock_figure_negative"]])
   })
 
+  it("tells of a missing figure only where no site that the store goes by has one", () => {
+    const sites = [
+      { site: "1", rows: [row("4")] },
+      { site: "2", rows: [{ articleNo: "Tröja-s" }] },
+    ]
+    expect(codesOf(readFigures(sites, {}))).toEqual([])
+    expect(codesOf(readFigures(sites, { sloc_1: "*" }))).toEqual([])
+    expect(codesOf(readFigures(sites, { sloc_1: "1", sloc_2: "2" }))).toEqual([])
+    expect(codesOf(readFigures(sites, { sloc_2: "2" }))).toEqual([["Tröja-s", "stock_figure_missing"]])
+  })
+
   it("goes by what a site says last of an article, whatever its case and spaces", () => {
     const { articles } = readFigures([{ site: "1", rows: [row("4"), row("9", " tröja-s")] }], {})
     expect(articles).toEqual([{ articleNo: "TRÖJA-S", figure: "9", bySite: new Map([["1", 9]]) }])

@@ -273,9 +273,17 @@ describe("an article's stock", () => {
   })
 
   it("is that of the chosen locations", () => {
-    const chosen = settings({ stock_sites: { sloc_2: "1" } })
+    const chosen = settings({ stock_sites: { sloc_2: "*" } })
     expect(messageOf(MUG, { isNew: true, settings: chosen })?.stock).toBe("5")
   })
+
+  it.each([{ isNew: true }, { awaitsFigure: true }, { withStock: true }])(
+    "stays here with %j where the store goes by stock sites: it cannot say at which it lies",
+    (known) => {
+      const chosen = settings({ stock_sites: { sloc_1: "*", sloc_2: "1" } })
+      expect(messageOf(MUG, { ...known, settings: chosen })).not.toHaveProperty("stock")
+    }
+  )
 })
 
 describe("an article's type", () => {
