@@ -66,7 +66,7 @@ export const overview = {
   },
   runs: {
     title: "Export and import",
-    text: "Changes go by themselves. This is for the first time, or when all of it shall be sent or fetched again.",
+    text: "Changes go by themselves. This is for the first time, or when all of it shall be sent or fetched again. Before stock is exported: register the delivery of what is packed in Specter.",
     all: "Send what has not changed too",
     import_off: "Article import is switched off in the settings.",
     by_sites: "Stock is not exported while stock locations stand for stock sites in Specter: count it there.",

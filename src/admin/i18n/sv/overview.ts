@@ -68,7 +68,7 @@ export const overview: typeof english = {
   },
   runs: {
     title: "Export och import",
-    text: "Ändringar går av sig själva. Det här är för första gången, eller när allt ska skickas eller hämtas igen.",
+    text: "Ändringar går av sig själva. Det här är för första gången, eller när allt ska skickas eller hämtas igen. Innan lagret exporteras: registrera i Specter leveransen av det som är packat.",
     all: "Skicka även det som inte har ändrats",
     import_off: "Import av artiklar är avstängd i inställningarna.",
     by_sites:
