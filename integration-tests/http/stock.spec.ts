@@ -8,7 +8,7 @@ import { capture, fulfil } from "../fulfillments"
 import { editQuantity } from "../order-edits"
 import { placeOrder } from "../place-order"
 import { runPull } from "../../src/workflows/pull/run-pull"
-import { answered, createProduct } from "../products"
+import { answered, changeVariant, createProduct, inventoryItemOf, type NewVariant } from "../products"
 import { pull } from "../pull"
 import { quiet } from "../quiet"
 import { settled } from "../settled"
@@ -668,6 +668,74 @@ describeStore((store) => {
     await choose(store, { delete_order: true })
     await pull(store, "stock")
     expect(actions("clearArticleBatch")).toHaveLength(2)
+  })
+
+  describe("of an article that nobody in the store stands for", () => {
+    beforeEach(async () => {
+      store.sandbox.upsertArticle({ articleNo: "KÖPP-9", name: "Kopp" })
+      store.sandbox.setStock("KÖPP-9", 17)
+      await pull(store, "stock")
+      expect(await lastBatch()).toMatchObject({ unmatched: 1 })
+    })
+    const cup = (variant: NewVariant) => createProduct(store, { title: "Kopp", variants: [variant] })
+    const follows = () => eventually(async () => (await stockOf("KÖPP-9")).available === 17)
+    const bySku = async (sku: string | null, price: number | null) => {
+      const product = await cup({ sku, price, manage_inventory: true })
+      await quiet(store)
+      await changeVariant(store, product.id, product.variants[0].id, { sku: "KÖPP-9" })
+      await quiet(store)
+      const item = await inventoryItemOf(store, product.id, product.variants[0].id)
+      const levels = await store.container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: item })
+      expect(levels.map(({ stocked_quantity }) => Number(stocked_quantity))).toEqual([17])
+    }
+
+    it("is there when a product is made of it, though that cannot be sent without a price", async () => {
+      const { status } = await store.admin.post("/admin/specter/articles", { article_no: "KÖPP-9" })
+      expect(status).toBe(201)
+      await follows()
+    })
+
+    it("is there when a product is made with its number, and made anew once that was deleted", async () => {
+      await choose(store, { delete_from_specter: false })
+      const { id } = await cup({ sku: "köpp-9", manage_inventory: true })
+      await quiet(store)
+      await store.admin.delete(`/admin/products/${id}`)
+      await quiet(store)
+      await cup({ sku: "KÖPP-9", manage_inventory: true })
+      await follows()
+    })
+
+    it("is there when a variant with another SKU gets its number", async () => {
+      await bySku("KÖPP-8", 50)
+    })
+
+    it("is there when a variant without SKU gets its number, also without a price", async () => {
+      await bySku(null, null)
+    })
+
+    it("is there when the store begins to manage the variant's inventory", async () => {
+      const { id, variants } = await cup({ sku: "KÖPP-9", manage_inventory: false })
+      await quiet(store)
+      await changeVariant(store, id, variants[0].id, { manage_inventory: true })
+      await follows()
+    })
+
+    it("is left as the store has it where the variant was there when Specter told it", async () => {
+      const { id, variants } = await cup({ sku: "KÖPP-9", price: null, manage_inventory: true })
+      await follows()
+      store.sandbox.setStock("KÖPP-9", 18)
+      await pull(store, "stock")
+      const [level] = await levelsOf("KÖPP-9")
+      const { inventory_item_id, location_id } = level
+      await store.container
+        .resolve(Modules.INVENTORY)
+        .updateInventoryLevels([{ inventory_item_id, location_id, stocked_quantity: 99 }])
+      await changeVariant(store, id, variants[0].id, { prices: [{ currency_code: "sek", amount: 50 }] })
+      await quiet(store)
+      expect((await stockOf("KÖPP-9")).available).toBe(99)
+    })
   })
 
   describe("with figures that are on hand", () => {

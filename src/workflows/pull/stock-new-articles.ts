@@ -24,9 +24,18 @@ export async function stockNewArticles(
   if (articleNos.some((articleNo) => !told.has(articleKey(articleNo)))) {
     context.wantStock()
   }
+  return await applyAsTold(container, figures, context.hold)
+}
+
+/** Applies figures by when they were told: what Specter got to know since is not in them. */
+export async function applyAsTold(
+  container: MedusaContainer,
+  figures: KnownFigures[],
+  hold: ApplyContext["hold"]
+): Promise<BatchOutcome["rows"]> {
   const rows: BatchOutcome["rows"] = []
   for (const [at, articles] of groupByTime(figures)) {
-    const outcome = await applyFigures(container, articles, { askedAt: new Date(at), hold: context.hold })
+    const outcome = await applyFigures(container, articles, { askedAt: new Date(at), hold })
     rows.push(...outcome.rows)
   }
   return rows

@@ -12,6 +12,7 @@ import { loadVariants } from "../load-variants"
 import { articleLabel } from "../mappers/article-label"
 import { type StoredVariant, toSpecterArticle } from "../mappers/article"
 import { reservedUnderOldSkus } from "../reserved-under-old-skus"
+import { stockLateVariants } from "../stock-late-variants"
 
 /** An article as it could be sent, or what came of it without a call. */
 export type MappedArticle = { transfer: ClaimedTransfer } & Labels &
@@ -20,7 +21,10 @@ export type MappedArticle = { transfer: ClaimedTransfer } & Labels &
     | { settlement?: undefined; message: ArticleMessage; isNew: boolean; notes: Reason[] }
   )
 
-/** Loads and maps the claimed articles. Those with a problem go no further. */
+/**
+ * Loads and maps the claimed articles. Those with a problem go no further. A variant that has come to stand for an article
+ * of Specter's gets its stock.
+ */
 export const mapArticlesStep = createStep(
   "map-articles",
   async ({ transfers }: { transfers: ClaimedTransfer[] }, { container }) =>
@@ -39,7 +43,7 @@ async function mapArticles(
     withStock: true,
   })
   const skus = [...variants.values()].flatMap(({ sku }) => sku ?? [])
-  const [known, awaiting, sentAs] = await Promise.all([
+  const [known, awaiting, sentAsBefore] = await Promise.all([
     sync.knownArticles(skus),
     sync.awaitingFigure(skus),
     sync.references("article", variantIds),
@@ -54,7 +58,7 @@ async function mapArticles(
   )
   const reservedElsewhere = await reservedUnderOldSkus(container, told)
 
-  return transfers.map((transfer) => {
+  const mapped = transfers.map((transfer): MappedArticle => {
     const variant = variants.get(transfer.subject_id)
     if (!variant) {
       return { transfer, settlement: { state: "skipped", reason: { code: "subject_missing" } } }
@@ -67,7 +71,7 @@ async function mapArticles(
       withStock: transfer.with_stock,
       reservedElsewhere: reservedElsewhere.get(variant.id),
       vatPercent: vatPercents.get(variant.id),
-      previousArticleNo: sentAs.get(variant.id) ?? undefined,
+      previousArticleNo: sentAsBefore.get(variant.id) ?? undefined,
     }
     const labels = { label: articleLabel(variant), parent_id: variant.product?.id }
     const { message, problems, notes } = toSpecterArticle(variant, context)
@@ -80,4 +84,13 @@ async function mapArticles(
     }
     return { transfer, ...labels, message, isNew: context.isNew, notes }
   })
+  const ofKnown = mapped.flatMap((article) => {
+    const { transfer } = article
+    const variant = variants.get(transfer.subject_id)
+    const message = "message" in article ? article.message : undefined
+    const sentAs = sentAsBefore.get(transfer.subject_id) ?? undefined
+    return variant && !isNew(variant) ? [{ variant, transfer, sentAs, message }] : []
+  })
+  await stockLateVariants(container, ofKnown)
+  return mapped
 }
