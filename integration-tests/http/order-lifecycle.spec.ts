@@ -231,6 +231,15 @@ describeStore((store) => {
     })
   })
 
+  it("a draft from before the merchant's start date is sent when it becomes an order after it", async () => {
+    const item = { variant_id: store.shop.variants["TRÖJA-S"].id, quantity: 1 }
+    const draft = await createDraft(store, [item])
+    await choose(store, { transfer_orders_from_date: new Date().toISOString() })
+    await convertDraft(store, draft.id)
+    await shownIn(store, "sent", draft.id)
+    expect(inSpecter(store, draft)).toHaveLength(1)
+  })
+
   it("a draft whose conversion nobody heard of is sent by the reconcile job, and a draft is not", async () => {
     const item = { variant_id: store.shop.variants["TRÖJA-S"].id, quantity: 1 }
     const [converted, draft] = [await createDraft(store, [item]), await createDraft(store, [item])]

@@ -89,7 +89,7 @@ UPDATE specter_transfer AS t SET
   attempts = t.attempts + 1, asked_again = false, updated_at = now()
 FROM free WHERE t.id = free.id
 RETURNING t.id, t.kind, t.subject_id, t.parent_id, t.label, t.lease_token, t.lane, t.attempts, t.forced, t.with_stock, t.asked_by, t.sent_hash, t.tried_hash,
-  t.specter_number, t.dispatched_at, t.reason, t.words, t.failure_kind, t.notes`
+  t.specter_number, t.created_at, t.dispatched_at, t.reason, t.words, t.failure_kind, t.notes`
 
 /** What is due. Nothing while sending is paused. */
 export const CLAIM = claiming(

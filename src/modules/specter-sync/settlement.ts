@@ -48,6 +48,7 @@ export type ClaimedTransfer = {
   sent_hash: string | null
   tried_hash: string | null
   specter_number: string | null
+  created_at: Date | string
   /** When a call went out whose outcome is still not known. */
   dispatched_at: Date | null
   reason: Reason | null

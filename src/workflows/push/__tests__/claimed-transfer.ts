@@ -16,6 +16,7 @@ export function claimedTransfer(known: Partial<ClaimedTransfer> = {}): ClaimedTr
     specter_number: null,
     lane: null,
     claimed_at: performance.now(),
+    created_at: new Date(),
     dispatched_at: null,
     reason: null,
     words: null,

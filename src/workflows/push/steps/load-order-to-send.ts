@@ -74,7 +74,9 @@ function nothingToSend(transfer: ClaimedTransfer, { order, settings }: OrderRead
   if (order.status === "draft") {
     return { state: "skipped", reason: { code: "order_is_draft" } }
   }
-  if (new Date(order.created_at) < start && transfer.asked_by !== "button") {
+  // A draft keeps the day it was begun on when it becomes an order: its transfer is born then.
+  const isEarly = new Date(order.created_at) < start && new Date(transfer.created_at) < start
+  if (isEarly && transfer.asked_by !== "button") {
     return {
       state: "skipped",
       reason: { code: "order_before_start_date", data: { date: swedishDay(start) } },
