@@ -228,6 +228,15 @@ describeStore((store) => {
       }
     )
 
+    it("the article that orders name for the freight stays", async () => {
+      const { id, bySku } = await sold([{ title: "Frakt", sku: "Frakt" }])
+      await remove(`/admin/products/${id}`)
+      expect(await removal("skipped", bySku.get("Frakt"))).toMatchObject({
+        reason: { code: "article_of_order_rows", data: { article_no: "Frakt" } },
+      })
+      expect(forms(store, "removeArticleSubmit")).toEqual([])
+    })
+
     it("a variant that is deleted and made again is sent anew, with its stock", async () => {
       const { id, bySku } = await sold()
       await remove(`/admin/products/${id}/variants/${bySku.get("BORT-RÖD")}`)

@@ -153,6 +153,10 @@ export const reasonsEn = {
     text: "Article {{article_no}} stays in Specter, because another variant has this SKU now.",
     todo: "Nothing needs to be done.",
   },
+  article_of_order_rows: {
+    text: "Article {{article_no}} stays in Specter, because orders use it for freight, discounts, gift cards or rows without SKU.",
+    todo: "Nothing needs to be done.",
+  },
   subject_exists: {
     text: "It exists in the store again.",
     todo: "Nothing needs to be done.",

@@ -146,6 +146,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Artikel {{article_no}} ligger kvar i Specter, eftersom en annan variant har detta SKU nu.",
     todo: "Inget behöver göras.",
   },
+  article_of_order_rows: {
+    text: "Artikel {{article_no}} ligger kvar i Specter, eftersom ordrar använder den för frakt, rabatter, presentkort eller rader utan SKU.",
+    todo: "Inget behöver göras.",
+  },
   subject_exists: {
     text: "Det finns i butiken igen.",
     todo: "Inget behöver göras.",

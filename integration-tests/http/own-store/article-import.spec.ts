@@ -311,6 +311,13 @@ describeStore(
         }
       )
 
+      it("becomes no product when orders name it for what is no goods", async () => {
+        const numbers = ["FRAKT", "rabatt", "PRESENTKORT"]
+        const rows = numbers.map((articleNo) => `<article><articleNo>${articleNo}</articleNo></article>`)
+        expect(await apply(rows.join(""))).toEqual({ changed: 0, unchanged: 3, rows: [] })
+        expect(await variant("FRAKT")).toBeUndefined()
+      })
+
       it("comes along with all others, three times as many as Specter gives at once", async () => {
         const numbers = Array.from({ length: 3 * LIMIT }, (_, index) => `MÅNGA-${index + 1}`)
         numbers.forEach((articleNo) =>

@@ -1,17 +1,13 @@
 import type { ArticleMessage, OrderRow } from "../../modules/specter/client"
 import type { Settings } from "../../modules/specter/settings"
+import { articleKey } from "../../modules/specter-sync/article-key"
 
 /**
  * The order's rows that stand for no goods (freight, discount, credit, rows without SKU) as articles that keep no
  * stock. Specter refuses an order that names an article it lacks.
  */
 export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMessage[] {
-  const names = new Map([
-    [settings.article_no_for_rows_without_sku, "Övrigt"],
-    [settings.credit_article_no, "Presentkort och tillgodohavande"],
-    [settings.discount_article_no, "Rabatt"],
-    [settings.freight_article_no, "Frakt"],
-  ])
+  const names = serviceNames(settings)
   const byNumber = new Map(rows.map((row) => [row.articleNo, row]))
   return [...byNumber.values()].flatMap(({ articleNo, vatPercent }) => {
     const name = articleNo === "" ? undefined : names.get(articleNo)
@@ -19,4 +15,19 @@ export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMe
       ? [{ articleNo, name, vatPercent: String(vatPercent), priceExclVat: "0.00", keepStock: false }]
       : []
   })
+}
+
+/** Whether orders name this article for rows that stand for no goods. */
+export function isServiceArticle(articleNo: string, settings: Settings): boolean {
+  const key = articleKey(articleNo)
+  return key !== "" && [...serviceNames(settings).keys()].some((service) => articleKey(service) === key)
+}
+
+function serviceNames(settings: Settings): Map<string, string> {
+  return new Map([
+    [settings.article_no_for_rows_without_sku, "Övrigt"],
+    [settings.credit_article_no, "Presentkort och tillgodohavande"],
+    [settings.discount_article_no, "Rabatt"],
+    [settings.freight_article_no, "Frakt"],
+  ])
 }

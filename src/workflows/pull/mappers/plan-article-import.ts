@@ -3,6 +3,7 @@ import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { ImportedArticle, RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
 import type { Reason } from "../../../reasons/reason"
 import { listOf } from "../../push/mappers/list-of"
+import { isServiceArticle } from "../../push/service-articles"
 import { articleGroup } from "./article-groups"
 import type { ArticleImportPlan, ArticleImportState, PlanInput } from "./article-import"
 import { handlesFor, takeHandle } from "./free-handle"
@@ -62,7 +63,7 @@ class Planner {
     const variants = this.state.variants.get(articleKey(row.articleNo)) ?? []
     if (row.removed) {
       this.plan.removed.push(row.articleNo)
-    } else if (variants.length === 0) {
+    } else if (variants.length === 0 && !isServiceArticle(row.articleNo, this.state.settings)) {
       this.newArticle(row)
     }
     for (const variant of variants) {

@@ -8,11 +8,15 @@ import type SpecterSyncModuleService from "../../../modules/specter-sync/service
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { labelled } from "../labelled"
+import { isServiceArticle } from "../service-articles"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
 import { skipped, TransferStop } from "../transfer-stop"
 import { variantsOfArticle } from "../variants-of-article"
 
-/** Removes the article of a deleted variant, unless the merchant wants to keep it or another variant has its SKU. */
+/**
+ * Removes the article of a deleted variant, unless the merchant wants to keep it, another variant has its SKU, or orders
+ * name it for what is no goods.
+ */
 export const removeArticleStep = createStep(
   "remove-article",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
@@ -49,18 +53,21 @@ async function remove(
 ): Promise<Settlement> {
   const specter = container.resolve<SpecterModuleService>(SPECTER_MODULE)
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-  const { delete_from_specter } = await specter.getSettings()
+  const settings = await specter.getSettings()
   const data = articleNo ? { article_no: articleNo } : undefined
   if (!articleNo) {
     throw skipped("never_in_specter", data)
   }
-  if (!delete_from_specter) {
+  if (!settings.delete_from_specter) {
     throw skipped("removal_switched_off", data)
   }
   const heirs = await variantsOfArticle(container, articleNo)
   if (heirs.length) {
     const isBack = heirs.some(({ id }) => id === transfer.subject_id)
     throw skipped(isBack ? "subject_exists" : "article_number_in_use", data)
+  }
+  if (isServiceArticle(articleNo, settings)) {
+    throw skipped("article_of_order_rows", data)
   }
   await sync.hold([transfer])
   try {

@@ -448,6 +448,23 @@ describe("a plan", () => {
     ])
   })
 
+  it.each([false, true])(
+    "makes no product of what orders name for no goods, nor tells of it, with prices only: %s",
+    (import_price_only) => {
+      const chosen = { ...state.settings, import_price_only, article_no_for_rows_without_sku: "ÖVRIGT" }
+      const services = ["FRAKT", "rabatt", "PRESENTKORT", "Övrigt"].map((articleNo) => ({ articleNo }))
+      const plan = planArticleImport({ rows: services, state: { ...state, settings: chosen } })
+      expect(plan.products).toEqual([])
+      expect(plan.outcome).toEqual({ changed: 0, unchanged: 4, rows: [] })
+    }
+  )
+
+  it("follows what orders name for no goods where the store has it", () => {
+    const chosen = { ...state.settings, freight_article_no: "SKÅL-1" }
+    const plan = planArticleImport({ rows: [row], state: { ...state, settings: chosen } })
+    expect(plan.prices).toHaveLength(1)
+  })
+
   it("leaves what it was given as it was", () => {
     planArticleImport({ rows, state })
     expect([state.categoryIds.size, state.productHandles.size, state.barcodeHolders.size]).toEqual([0, 0, 0])
