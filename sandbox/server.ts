@@ -43,6 +43,9 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
   }
   const path = (request.url ?? "/").split("?")[0] ?? "/"
   const pdf = /^\/pdf\/invoice-(\d+)\.pdf$/.exec(path)
+  if (/^\/(getInfo|putInfo)\.asp$/i.test(path)) {
+    await state.beforeCall?.(new URLSearchParams((request.url ?? "").split("?")[1]))
+  }
   if (/^\/getInfo\.asp$/i.test(path)) {
     handleSpecterCall(state, "getInfo.asp", request, body, response)
   } else if (/^\/putInfo\.asp$/i.test(path)) {

@@ -30,6 +30,7 @@ export type State = {
   plainArticles: boolean
   xmlEncoding: XmlEncoding
   delayMs: number
+  beforeCall: SandboxOptions["beforeCall"]
   dataFile?: DataFile
 }
 
@@ -67,6 +68,7 @@ export function newState(options: SandboxOptions): State {
     plainArticles: options.plainArticles ?? false,
     xmlEncoding: options.xmlEncoding ?? "ISO-8859-1",
     delayMs: options.delayMs ?? 0,
+    beforeCall: options.beforeCall,
   }
   if (options.dataFile) {
     state.dataFile = new DataFile(options.dataFile, () => state.books)

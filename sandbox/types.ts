@@ -37,6 +37,8 @@ export type SandboxOptions = {
   xmlEncoding?: "ISO-8859-1" | "UTF-8"
   /** Calls and callbacks remembered, 50,000 unless said. */
   callsKept?: number
+  /** Waited for when a call has come, before anything is done about it. */
+  beforeCall?: (query: URLSearchParams) => Promise<void>
 }
 
 export const customerFields = [

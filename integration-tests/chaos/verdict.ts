@@ -53,6 +53,12 @@ export async function verdict(world: World, pressed: Pressed, leftovers: Leftove
     await prices(world),
     pricesSetLast(world),
     await acknowledgements(world),
+    find(
+      "stock batches in the store's levels when acknowledged",
+      1,
+      [...world.acknowledgedStock.values()],
+      (problem) => problem
+    ),
     await batches(world),
     await outcomes(world),
   ]

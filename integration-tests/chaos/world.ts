@@ -14,6 +14,7 @@ import {
 } from "../processes/shop-on-processes"
 import { ROOT } from "../processes/store-process"
 import { eventually } from "../eventually"
+import { type AcknowledgedStock, lookAtAcknowledged } from "./acknowledged-stock"
 import { type LossyCallbacks, lossyCallbacks } from "./lossy-callbacks"
 import type { Purchase } from "./purchases"
 import type { ChaosSize } from "./size"
@@ -45,6 +46,7 @@ export type World = ShopOnProcesses & {
   }
   disturbances: Disturbance[]
   purchases: Purchase[]
+  acknowledgedStock: AcknowledgedStock
   /** By article number, the price without VAT that Specter's users gave it last. */
   pricesSet: Map<string, string>
   events(): { all: number; lost: number }
@@ -65,7 +67,11 @@ export async function openWorld(size: ChaosSize): Promise<World> {
   const place = await openShop(NAME)
   await onServer(`ALTER DATABASE ${NAME} SET synchronous_commit = on`)
   await logApplied(place)
-  await place.openSpecter({ callsKept: 500_000 })
+  const acknowledgedStock: AcknowledgedStock = new Map()
+  await place.openSpecter({
+    callsKept: 500_000,
+    beforeCall: (query) => lookAtAcknowledged(place, query, acknowledgedStock),
+  })
   const folder = mkdtempSync(path.join(tmpdir(), "specter-chaos-"))
   const eventsFile = path.join(folder, "events")
   writeFileSync(eventsFile, "")
@@ -174,6 +180,7 @@ export async function openWorld(size: ChaosSize): Promise<World> {
     counts,
     disturbances,
     purchases: [],
+    acknowledgedStock,
     pricesSet: new Map<string, string>(),
     events: () => {
       const seen = readFileSync(eventsFile, "utf8")
