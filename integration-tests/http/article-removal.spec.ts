@@ -1,6 +1,6 @@
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
-import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import { reconcileAll } from "../../src/workflows/reconcile/reconcile-all"
 import type { Settlement } from "../../src/modules/specter-sync/settlement"
 import { followUp } from "../../src/workflows/push/follow-up"
 import { actions, articleCalls, forms } from "../calls"
@@ -100,7 +100,7 @@ describeStore((store) => {
       await transferIn(store, "rejected", customer.id)
       await inSilence(store, () => remove(`/admin/products/${product.id}`))
       await inSilence(store, () => remove(`/admin/customers/${customer.id}`))
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       for (const kind of ["article", "customer"]) {
         expect(await transfers(store, `kind=${kind}&state=skipped`)).toMatchObject([
           { reason: { code: "subject_missing" } },
@@ -164,7 +164,7 @@ describeStore((store) => {
       await remove(`/admin/products/${id}/variants/${variantId}`)
       await removal("skipped", variantId)
       await sync().putReferences([{ kind: "article", store_id: variantId, number: "BORT-RÖD" }])
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       expect(article("BORT-RÖD")).toBeUndefined()
       expect(await removal("sent", variantId)).toMatchObject({ reason: null })
     })
@@ -273,13 +273,13 @@ describeStore((store) => {
       await inSilence(store, () => remove(`/admin/products/${id}`))
       await quiet(store)
       expect(article("BORT-RÖD")).toBeDefined()
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       expect(article("BORT-RÖD") ?? article("BORT-BLÅ")).toBeUndefined()
       for (const [sku, variantId] of bySku) {
         expect(await removal("sent", variantId)).toMatchObject({ specter_number: sku })
       }
       store.sandbox.calls.length = 0
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       expect(actions(store)).toEqual([])
     })
   })

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
-import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
+import { reconcileAll } from "../../src/workflows/reconcile/reconcile-all"
 import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
 import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
@@ -173,7 +173,7 @@ describeStore((store) => {
       await store.admin.post("/admin/specter/transfers/retry", { kind: "delivery" })
       await dueNow(store)
       await specterTick(store.container)
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       expect(actions(store)).toEqual(["newDeliverySubmit"])
       expect(await transfers(store, "kind=delivery")).toMatchObject([{ state: "unconfirmed" }])
 

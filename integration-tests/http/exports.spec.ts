@@ -1,5 +1,6 @@
 import specterReconcileDaily from "../../src/jobs/specter-reconcile-daily"
 import specterReconcileOrders from "../../src/jobs/specter-reconcile-orders"
+import { reconcileAll } from "../../src/workflows/reconcile/reconcile-all"
 import specterTick from "../../src/jobs/specter-tick"
 import { SPECTER_SYNC_MODULE } from "../../src/modules/specter-sync"
 import type SpecterSyncModuleService from "../../src/modules/specter-sync/service"
@@ -192,14 +193,28 @@ describeStore((store) => {
       await changeProduct(store, store.shop.productIds[0], { title: "Ändrad" })
       await quiet(store)
       forget()
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       await quiet(store)
       expect(actions(store)).toEqual([])
     })
 
+    it("holds up none of the clock's other jobs while Specter takes it in", async () => {
+      await sync().dropTransfer("article", store.shop.variants["BOK-1"].id)
+      store.sandbox.fault("newArticleSubmit", { kind: "slow", ms: 3_000 })
+      const begun = Date.now()
+      await specterReconcileDaily(store.container)
+      expect(Date.now() - begun).toBeLessThan(2_000)
+      await eventually(
+        async () => (await transfers(store, "state=sent&kind=article")).length === VARIANTS,
+        30
+      )
+      await quiet(store)
+      expect(sent()).toEqual(["BOK-1"])
+    })
+
     it("sends what events were lost for", async () => {
       await sync().dropTransfer("article", store.shop.variants["BOK-1"].id)
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       await quiet(store)
       expect(sent()).toEqual(["BOK-1"])
     })
@@ -210,7 +225,7 @@ describeStore((store) => {
       await quiet(store)
       expect(await transfers(store, "state=rejected")).toMatchObject([{ words: "Nej" }])
       forget()
-      await specterReconcileDaily(store.container)
+      await reconcileAll(store.container)
       await quiet(store)
       expect(actions(store)).toEqual([])
       const refused = [{ words: "Nej", reason: { code: "specter_refused" } }]

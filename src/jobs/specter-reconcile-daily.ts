@@ -1,13 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { logFailure } from "../workflows/log-failure"
 import { SPECTER_MODULE } from "../modules/specter"
 import type SpecterModuleService from "../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../modules/specter-sync"
 import type SpecterSyncModuleService from "../modules/specter-sync/service"
-import { drain } from "../workflows/push/drain"
-import { reconcileDeletions } from "../workflows/reconcile/reconcile-deletions"
-import { reconcileOrders } from "../workflows/reconcile/reconcile-orders"
-import { runExport } from "../workflows/runs/run-export"
-import { startRunWorkflow } from "../workflows/runs/start-run"
+import { reconcileAll } from "../workflows/reconcile/reconcile-all"
 
 const KEEP_DAYS = 90
 const KEEP_CALLS_DAYS = 14
@@ -18,13 +15,8 @@ export default async function specterReconcileDaily(container: MedusaContainer) 
   if (!(await specter.isReady())) {
     return
   }
-  await reconcileOrders(container, { all: true })
-  await reconcileDeletions(container)
-  for (const type of ["products", "customers"] as const) {
-    const { result } = await startRunWorkflow(container).run({ input: { type, forced: false } })
-    await runExport(container, result.id)
-  }
-  await drain(container)
+  // As in specter-tick: with Redis, no other job of the clock runs until this one has ended.
+  void reconcileAll(container).catch(logFailure(container, "the nightly export"))
   await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).prune(KEEP_DAYS)
   await specter.pruneExchanges(KEEP_CALLS_DAYS)
 }

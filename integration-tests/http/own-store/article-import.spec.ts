@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createPriceListsWorkflow } from "@medusajs/medusa/core-flows"
-import specterReconcileDaily from "../../../src/jobs/specter-reconcile-daily"
+import { reconcileAll } from "../../../src/workflows/reconcile/reconcile-all"
 import specterTick from "../../../src/jobs/specter-tick"
 import { SPECTER_MODULE } from "../../../src/modules/specter"
 import { parseArticles } from "../../../src/modules/specter/client"
@@ -702,7 +702,7 @@ describeStore(
         expect((await known("BOK-1")).size).toBe(0)
         expect(await apply(removed("BOK-1"))).toEqual({ changed: 0, unchanged: 1, rows: [] })
         await quiet(store)
-        await specterReconcileDaily(store.container)
+        await reconcileAll(store.container)
         await quiet(store)
         expect(actions(store)).not.toContain("newArticleSubmit")
       })

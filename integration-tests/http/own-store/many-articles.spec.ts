@@ -1,4 +1,4 @@
-import specterReconcileDaily from "../../../src/jobs/specter-reconcile-daily"
+import { reconcileAll } from "../../../src/workflows/reconcile/reconcile-all"
 import { actions, articleCalls } from "../../calls"
 import { eventually } from "../../eventually"
 import { transfers } from "../../ledger"
@@ -73,7 +73,7 @@ describeStore(
       it("is not sent again by the nightly run, but when it changes or by the button", async () => {
         const { id, subject_id, parent_id } = await oneRefused()
         forget()
-        await specterReconcileDaily(store.container)
+        await reconcileAll(store.container)
         await quiet(store)
         expect(actions(store)).toEqual([])
 
