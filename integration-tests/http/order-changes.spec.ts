@@ -825,6 +825,52 @@ describeStore((store) => {
       expect(await shown(store, id)).toMatchObject({ outdated: false })
     })
 
+    it("is as in Specter, without its note, once the merchant has made the change in the store", async () => {
+      const edited = await orderInSpecter(store)
+      const priced = await orderInSpecter(store)
+      const unknown = await orderInSpecter(store)
+      for (const { id } of [edited, priced]) {
+        answered(200, (await store.admin.post("/admin/order-edits", { order_id: id })).data)
+      }
+      store.sandbox.changeOrderRow(edited.orderNo, "TRÖJA-S", { noOfItems: 1 })
+      store.sandbox.changeOrderRow(priced.orderNo, "TRÖJA-S", { noOfItems: 1, priceExclVAT: "71.2" })
+      store.sandbox.upsertArticle({ articleNo: "NYHET-Ö", name: "Nyhet", priceExclVAT: "80" })
+      store.sandbox.changeOrderRow(unknown.orderNo, "NYHET-Ö", { noOfItems: 1, priceExclVAT: "80" })
+      await pullOrders(store)
+      expect(await codes(edited.id)).toEqual(["order_rows_being_edited"])
+      expect(await codes(priced.id)).toEqual(["order_rows_being_edited"])
+      expect(await codes(unknown.id)).toEqual(["order_rows_unknown_article"])
+
+      for (const { id } of [edited, priced]) {
+        const { items } = await storeOrder(store, id)
+        const path = `/admin/order-edits/${id}`
+        answered(200, (await store.admin.post(`${path}/items/item/${items[0].id}`, { quantity: 1 })).data)
+        answered(200, (await store.admin.post(`${path}/confirm`)).data)
+      }
+      const product = await createProduct(store, {
+        title: "Nyhet",
+        variants: [{ sku: "NYHET-Ö", price: 100, manage_inventory: false }],
+      })
+      store.shop.variants["NYHET-Ö"] = {
+        ...store.shop.variants["TRÖJA-S"],
+        id: product.variants[0].id,
+        sku: "NYHET-Ö",
+      }
+      await addToOrder(store, unknown.id, "NYHET-Ö", 1)
+      await quiet(store)
+      expect(await shown(store, edited.id)).toMatchObject({ outdated: false, notes: [] })
+      expect(await shown(store, unknown.id)).toMatchObject({ outdated: false, notes: [] })
+      // Half of a change is not Specter's.
+      expect(await shown(store, priced.id)).toMatchObject({ outdated: true, notes: [{}] })
+
+      store.sandbox.setOrderStatus(edited.orderNo, { statusId: "2" })
+      await pullOrders(store)
+      expect(await shown(store, edited.id)).toMatchObject({ outdated: false, notes: [] })
+      await editQuantity(store, edited.id, "TRÖJA-S", 2)
+      await quiet(store)
+      expect(await shown(store, edited.id)).toMatchObject({ outdated: true, notes: [] })
+    })
+
     it("tells of freight, discounts, fractions and unknown articles, which it does not change", async () => {
       const freight = await orderInSpecter(store)
       store.sandbox.changeOrderRow(freight.orderNo, "FRAKT", { priceExclVAT: 0 })

@@ -80,6 +80,7 @@ export type OrderNews = {
   delivery_status?: string
   tracking_numbers?: string[]
   notes?: Reason[]
+  told_rows?: object[]
 }
 
 type Bindings = Record<string, unknown>
@@ -430,6 +431,7 @@ export abstract class PullLedger extends MedusaService({
       delivery_status: news.delivery_status ?? null,
       tracking_numbers: news.tracking_numbers ? JSON.stringify(news.tracking_numbers) : null,
       notes: news.notes ? JSON.stringify(news.notes) : null,
+      told_rows: news.told_rows ? JSON.stringify(news.told_rows) : null,
     })
   }
 

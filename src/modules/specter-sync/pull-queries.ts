@@ -267,13 +267,14 @@ WHERE r.kind = 'order' AND r.store_id = ANY(CAST(:ids AS text[])) AND r.deleted_
 
 export const PUT_ORDER_RECORD = `
 INSERT INTO specter_order_record AS o
-  (id, order_id, status_id, status_name, delivery_status, tracking_numbers, notes, created_at, updated_at)
-VALUES (:id, :order_id, :status_id, :status_name, :delivery_status, CAST(:tracking_numbers AS jsonb), CAST(:notes AS jsonb), now(), now())
+  (id, order_id, status_id, status_name, delivery_status, tracking_numbers, notes, told_rows, created_at, updated_at)
+VALUES (:id, :order_id, :status_id, :status_name, :delivery_status, CAST(:tracking_numbers AS jsonb), CAST(:notes AS jsonb),
+  CAST(:told_rows AS jsonb), now(), now())
 ON CONFLICT (order_id) WHERE deleted_at IS NULL DO UPDATE SET
   status_id = coalesce(EXCLUDED.status_id, o.status_id), status_name = coalesce(EXCLUDED.status_name, o.status_name),
   delivery_status = coalesce(EXCLUDED.delivery_status, o.delivery_status),
   tracking_numbers = coalesce(EXCLUDED.tracking_numbers, o.tracking_numbers), notes = coalesce(EXCLUDED.notes, o.notes),
-  updated_at = now()`
+  told_rows = coalesce(EXCLUDED.told_rows, o.told_rows), updated_at = now()`
 
 export const PRUNE_RAW = `
 UPDATE specter_batch SET raw = NULL WHERE state = 'acknowledged' AND raw IS NOT NULL AND created_at < now() - make_interval(days => 14)`

@@ -10,9 +10,8 @@ import { deliverOrderInStore } from "./deliver-order-in-store"
 import { findOrder } from "./find-order"
 import { trackingNumbersOf } from "./mappers/delivery-target"
 import { DELIVERY_NOTES } from "./mappers/plan-deliveries"
-import { ROW_NOTES } from "./mappers/plan-order-change"
 import { REMOVAL_NOTES } from "./mappers/removal-hindrance"
-import { noteOnOrder, orderRecord } from "./order-record"
+import { noteOnOrder, noteRowsOnOrder, orderRecord } from "./order-record"
 import { removeOrderInStore } from "./remove-order-in-store"
 
 export type AppliedOrder = { changed: boolean; rows: RemarkableRow[] }
@@ -56,7 +55,7 @@ export async function applyOrderChange(
 
 /** @returns whether Specter told anything that it had not told before. */
 async function keepNews(container: MedusaContainer, orderId: string, change: OrderChange): Promise<boolean> {
-  const { notes: _notes, ...before } = await orderRecord(container, orderId)
+  const { notes: _notes, told_rows: _rows, ...before } = await orderRecord(container, orderId)
   const tracking_numbers = [...new Set([...before.tracking_numbers, ...trackingNumbersOf(change)])]
   const now = {
     status_id: change.statusId ?? before.status_id,
@@ -80,8 +79,9 @@ async function keepNews(container: MedusaContainer, orderId: string, change: Ord
 async function remove(container: MedusaContainer, orderId: string, orderNo: string) {
   const { changed, note } = await removeOrderInStore(container, orderId, orderNo)
   // What a removed order's rows and deliveries were is no matter any more.
-  const isCleared = await noteOnOrder(container, orderId, [], [...ROW_NOTES, ...DELIVERY_NOTES])
-  return { changed: changed || isCleared, notes: note ? [note] : [] }
+  const areRowsCleared = await noteRowsOnOrder(container, orderId, [], [])
+  const isCleared = await noteOnOrder(container, orderId, [], DELIVERY_NOTES)
+  return { changed: changed || areRowsCleared || isCleared, notes: note ? [note] : [] }
 }
 
 /** The rows first: what is delivered is what they say then. A value that could not be read leaves both alone. */

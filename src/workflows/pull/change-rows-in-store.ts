@@ -8,7 +8,7 @@ import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
-import { loadOrder } from "../push/load-order"
+import { type LoadedOrder, loadOrder } from "../push/load-order"
 import {
   hasSameRows,
   orderHash,
@@ -19,16 +19,18 @@ import {
 import { noteRowsAsSent } from "../push/note-rows-as-sent"
 import { EDIT_MARK, editOrderAsInSpecterWorkflow } from "./edit-order-as-in-specter"
 import { lastingFailure } from "./failure-words"
-import { compareRows, type RowComparison } from "./mappers/compare-rows"
-import { type OrderChangePlan, planOrderChange, quantitiesTold, ROW_NOTES } from "./mappers/plan-order-change"
+import { compareRows, isSameRows, type RowComparison } from "./mappers/compare-rows"
+import { type OrderChangePlan, planOrderChange, quantitiesTold } from "./mappers/plan-order-change"
 import { storeRows } from "./mappers/store-rows"
-import { noteOnOrder } from "./order-record"
+import { noteRowsOnOrder, orderRecord } from "./order-record"
 import { variantsByArticle } from "../variants-by-article"
 
 export type TakenOver = { changed: boolean; notes: Reason[] }
 
 /** `sentHash` is that of what Specter was sent; undefined where nothing is known to be sent. */
-type Planned = { plan: OrderChangePlan; comparison: RowComparison; hash: string; sentHash?: string | null }
+type Compared = { order: LoadedOrder; comparison: RowComparison; hash: string; sentHash?: string | null }
+
+type Planned = Compared & { plan: OrderChangePlan }
 
 /** Takes Specter's changes of an order's goods over, where the store can; else the order's record tells them. */
 export async function changeRowsInStore(
@@ -50,15 +52,27 @@ export async function changeRowsInStore(
   } else if (sentHash !== undefined) {
     await noteRowsAsSent(container, orderId, hash, sentHash)
   }
-  return { changed: await noteOnOrder(container, orderId, plan.notes, ROW_NOTES), notes: plan.notes }
+  return { changed: await noteRowsOnOrder(container, orderId, rows, plan.notes), notes: plan.notes }
 }
 
-async function planOf(
+/**
+ * The merchant may have made a change of Specter's in the store that the store could not follow: then it is as in Specter,
+ * and there is nothing more to tell. Looks at what Specter last told.
+ */
+export async function noteRowsAsTold(container: MedusaContainer, orderId: string): Promise<void> {
+  const { told_rows } = await orderRecord(container, orderId)
+  const found = told_rows.length ? await compare(container, orderId, told_rows) : undefined
+  if (found && isSameRows(found.comparison) && found.sentHash !== undefined) {
+    await noteRowsAsSent(container, orderId, found.hash, found.sentHash)
+    await noteRowsOnOrder(container, orderId, told_rows, [])
+  }
+}
+
+async function compare(
   container: MedusaContainer,
   orderId: string,
-  orderNo: string,
   rows: OrderItem[]
-): Promise<Planned | undefined> {
+): Promise<Compared | undefined> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const today = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
@@ -70,14 +84,28 @@ async function planOf(
     return undefined
   }
   const hash = orderHash(ours.message, order, settings)
+  return { order, comparison, hash, sentHash: transfer?.sent_hash }
+}
+
+async function planOf(
+  container: MedusaContainer,
+  orderId: string,
+  orderNo: string,
+  rows: OrderItem[]
+): Promise<Planned | undefined> {
+  const found = await compare(container, orderId, rows)
+  if (!found) {
+    return undefined
+  }
+  const { order, comparison, hash, sentHash } = found
   const plan = planOrderChange(comparison, {
     orderNo,
     isCanceled: order.status === "canceled",
-    isAsSent: hasSameRows(transfer?.sent_hash ?? "", hash),
+    isAsSent: hasSameRows(sentHash ?? "", hash),
     isBeingEdited: await isBeingEdited(container, orderId),
     variants: await newVariants(container, comparison),
   })
-  return { plan, comparison, hash, sentHash: transfer?.sent_hash }
+  return { ...found, plan }
 }
 
 async function newVariants(
@@ -137,12 +165,12 @@ async function edit(
       data: { ...data, message: lastingFailure(errors[0].error) },
     }
     await noteQuantities(container, orderId, found)
-    const changed = await noteOnOrder(container, orderId, [failure, ...notes], ROW_NOTES)
+    const changed = await noteRowsOnOrder(container, orderId, rows, [failure, ...notes])
     return { changed, notes: [failure, ...notes] }
   }
   // Medusa reckons discounts and VAT by its own rules: what differs after the edit is told.
   const left = (await planOf(container, orderId, orderNo, rows))?.plan.notes ?? []
   const done: Reason[] = [{ code: "order_rows_changed", data }, ...left]
-  await noteOnOrder(container, orderId, done, ROW_NOTES)
+  await noteRowsOnOrder(container, orderId, rows, done)
   return { changed: true, notes: done }
 }

@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type { OrderItem } from "../../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason, ReasonCode } from "../../reasons/reason"
 import { nextNotes } from "./mappers/next-notes"
+import { ROW_NOTES } from "./mappers/plan-order-change"
 
 /** What Specter has told of an order so far; empty when nothing. */
 export async function orderRecord(container: MedusaContainer, orderId: string) {
@@ -14,6 +16,7 @@ export async function orderRecord(container: MedusaContainer, orderId: string) {
     delivery_status: record?.delivery_status ?? null,
     tracking_numbers: (record?.tracking_numbers ?? []) as unknown as string[],
     notes: (record?.notes ?? []) as unknown as Reason[],
+    told_rows: (record?.told_rows ?? []) as unknown as OrderItem[],
   }
 }
 
@@ -35,4 +38,21 @@ export async function noteOnOrder(
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   await sync.putOrderRecord({ order_id: orderId, notes: next })
   return true
+}
+
+/** Notes what became of Specter's rows, and keeps them for as long as a note says that the store's are others. */
+export async function noteRowsOnOrder(
+  container: MedusaContainer,
+  orderId: string,
+  rows: OrderItem[],
+  found: Reason[]
+): Promise<boolean> {
+  const isChanged = await noteOnOrder(container, orderId, found, ROW_NOTES)
+  const { told_rows } = await orderRecord(container, orderId)
+  const kept = found.some(({ code }) => ROW_NOTES.includes(code)) ? rows : []
+  if (kept.length || told_rows.length) {
+    const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    await sync.putOrderRecord({ order_id: orderId, told_rows: kept })
+  }
+  return isChanged
 }

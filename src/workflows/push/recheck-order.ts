@@ -3,6 +3,7 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { noteRowsAsTold } from "../pull/change-rows-in-store"
 import { loadOrder } from "./load-order"
 import { toSpecterOrder } from "./mappers/order"
 import { hasOtherLines, isSameOrder, orderHash, settingsAsSent } from "./mappers/order-hash"
@@ -13,6 +14,7 @@ import { hasOtherLines, isSameOrder, orderHash, settingsAsSent } from "./mappers
  */
 export async function recheckOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+  await noteRowsAsTold(container, orderId)
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId, state: "sent" })
   const order = transfer && (await loadOrder(container, orderId))
   if (!order) {

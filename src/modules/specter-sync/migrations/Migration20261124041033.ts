@@ -26,7 +26,7 @@ export class Migration20261124041033 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_notice_due" ON "specter_notice" ("due_at") WHERE state = 'waiting' AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_notice_failed" ON "specter_notice" ("updated_at") WHERE state = 'failed' AND deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "specter_order_record" ("id" text not null, "order_id" text not null, "status_id" text null, "status_name" text null, "delivery_status" text null, "tracking_numbers" jsonb null, "notes" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_order_record_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "specter_order_record" ("id" text not null, "order_id" text not null, "status_id" text null, "status_name" text null, "delivery_status" text null, "tracking_numbers" jsonb null, "notes" jsonb null, "told_rows" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_order_record_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_order_record_deleted_at" ON "specter_order_record" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_specter_order_record_order" ON "specter_order_record" ("order_id") WHERE deleted_at IS NULL;`);
 

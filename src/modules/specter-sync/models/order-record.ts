@@ -15,6 +15,8 @@ const OrderRecord = model
       tracking_numbers: model.json().nullable(),
       /** `Reason[]`: what the merchant has to know or do, latest last. */
       notes: model.json().nullable(),
+      /** Specter's rows as it last told them, for as long as the store's are others; else none. */
+      told_rows: model.json().nullable(),
     }
   )
   .indexes([{ name: "IDX_specter_order_record_order", on: ["order_id"], unique: true }])

@@ -28,6 +28,10 @@ export type RowComparison = {
   isEmptied: boolean
 }
 
+/** Whether Specter's rows are the store's. */
+export const isSameRows = ({ goods, others }: RowComparison): boolean =>
+  goods.length === 0 && others.length === 0
+
 type ReadItem = { articleNo: string; quantity: Amount; price?: string; vatPercent?: string }
 
 const ORE = 2
