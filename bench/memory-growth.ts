@@ -1,10 +1,16 @@
 const SAMPLE_MS = 50
 const MEGABYTE = 1024 ** 2
 
-/** How much more memory the process had at the most during `work` than before, and how much more it uses after it. */
-export async function memoryGrowth(
-  work: () => Promise<unknown>
-): Promise<{ peakMb: number; leftMb: number }> {
+export type Grown = {
+  /** The process's memory (RSS) before the work, after a full collection of garbage. */
+  beforeMb: number
+  /** How much more it had at the most during the work. */
+  peakMb: number
+  /** How much more of the heap is in use after the work, again after a collection. */
+  leftMb: number
+}
+
+export async function memoryGrowth(work: () => Promise<unknown>): Promise<Grown> {
   globalThis.gc?.()
   const before = process.memoryUsage()
   const mostEver = process.resourceUsage().maxRSS
@@ -20,6 +26,7 @@ export async function memoryGrowth(
   peak = mostNow > mostEver ? Math.max(peak, mostNow * 1024) : peak
   globalThis.gc?.()
   return {
+    beforeMb: before.rss / MEGABYTE,
     peakMb: (peak - before.rss) / MEGABYTE,
     leftMb: (process.memoryUsage().heapUsed - before.heapUsed) / MEGABYTE,
   }
