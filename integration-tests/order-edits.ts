@@ -8,9 +8,19 @@ export async function editQuantity(
   sku: string,
   quantity: number
 ): Promise<void> {
+  await editItem(store, orderId, sku, { quantity })
+}
+
+/** Changes what is told of an article's row in the same way: how many there are, or its price. */
+export async function editItem(
+  store: Store,
+  orderId: string,
+  sku: string,
+  change: { quantity: number; unit_price?: number }
+): Promise<void> {
   const { data } = await store.admin.get(`/admin/orders/${orderId}?fields=*items`)
   const item = data.order.items.find(({ variant_sku }: { variant_sku: string }) => variant_sku === sku)
-  await edit(store, orderId, `items/item/${item.id}`, { quantity })
+  await edit(store, orderId, `items/item/${item.id}`, change)
 }
 
 /** Adds an article to an order, in the same way. */

@@ -9,12 +9,15 @@ import { dueNow } from "../due-now"
 import { eventually } from "../eventually"
 import { capture, fulfil, fulfillmentAction, ship } from "../fulfillments"
 import { transferIn, transfers, triedInVain } from "../ledger"
+import { editItem } from "../order-edits"
 import { type OrderRequest, placeOrder } from "../place-order"
 import { answered, createInventoryItem, createProduct } from "../products"
+import { pull } from "../pull"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
 import { inSilence } from "../silence"
-import { press } from "../specter-orders"
+import { storeOrder } from "../specter-changes"
+import { press, shown } from "../specter-orders"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -363,6 +366,63 @@ describeStore((store) => {
       await capture(store, order.id, captured)
       await transferIn(store, "sent", order.id, "invoice")
       expect(store.sandbox.invoices.size).toBe(1)
+    })
+
+    describe("of an order that was changed after its transfer", () => {
+      /** Medusa wants what is owed after an edit in a payment of its own. */
+      const pay = async (order_id: string) => {
+        const { payment_collections } = await storeOrder(store, order_id)
+        const { id } = payment_collections.find(({ status }: any) => status === "not_paid")
+        const { status, data } = await store.admin.post(`/admin/payment-collections/${id}/mark-as-paid`, {
+          order_id,
+        })
+        answered(status, data)
+      }
+      const heldBack = async (change: { quantity: number; unit_price?: number }) => {
+        const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+        await editItem(store, order.id, "TRÖJA-S", change)
+        await pay(order.id)
+        const row = await transferIn(store, "rejected", order.id, "invoice")
+        expect(row).toMatchObject({
+          reason: { code: "invoice_of_older_version", data: { order_no: only().orderNo } },
+        })
+        expect(actions(store)).toEqual([])
+        return { ...order, transferId: row.id }
+      }
+
+      it("makes the invoice when Specter has the change too", async () => {
+        const order = await heldBack({ quantity: 1 })
+        store.sandbox.changeOrderRow(only().orderNo, "TRÖJA-S", { noOfItems: 1 })
+        await pull(store, "orders")
+        await specterTick(store.container)
+        await transferIn(store, "sent", order.id, "invoice")
+        expect(only()).toMatchObject({ rows: [{ noOfItems: "1" }, { articleNo: "FRAKT" }] })
+        expect(store.sandbox.invoices.size).toBe(1)
+      })
+
+      it("makes it when the change is undone and what is owed is paid", async () => {
+        const order = await heldBack({ quantity: 1 })
+        await editItem(store, order.id, "TRÖJA-S", { quantity: 2 })
+        await transferIn(store, "skipped", order.id, "invoice")
+        await pay(order.id)
+        await transferIn(store, "sent", order.id, "invoice")
+      })
+
+      it("makes it all the same when the merchant says so", async () => {
+        const order = await heldBack({ quantity: 2, unit_price: 50 })
+        await specterReconcileOrders(store.container)
+        await transferIn(store, "rejected", order.id, "invoice")
+        await store.admin.post("/admin/specter/transfers/retry", { ids: [order.transferId] })
+        await transferIn(store, "sent", order.id, "invoice")
+      })
+
+      it("makes it at once when only a comment was changed", async () => {
+        const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+        await store.admin.post(`/admin/orders/${order.id}`, { metadata: { note: "Ring på dörren" } })
+        await eventually(async () => (await shown(store, order.id)).outdated)
+        await capture(store, order.id)
+        await transferIn(store, "sent", order.id, "invoice")
+      })
     })
 
     it("waits for its order while Specter does not have that, and goes right after it", async () => {

@@ -123,6 +123,10 @@ export const reasonsEn = {
     text: "The invoice was asked for but no certain answer came. Specter may have made it already.",
     todo: "Look for the order's invoice in Specter. If it is there, say so here; if not, transfer it again.",
   },
+  invoice_of_older_version: {
+    text: "The order was changed after its transfer, and Specter would invoice the older version.",
+    todo: "Make the same change to order {{order_no}} in Specter. The invoice follows by itself then; if not, transfer it again.",
+  },
 
   // Why nothing was sent
   order_canceled_before_transfer: {

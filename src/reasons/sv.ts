@@ -98,6 +98,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Fakturan begärdes men inget säkert svar kom. Specter kan redan ha gjort den.",
     todo: "Leta efter orderns faktura i Specter. Finns den, ange det här; annars överför den igen.",
   },
+  invoice_of_older_version: {
+    text: "Ordern ändrades efter överföringen, och Specter skulle fakturera den äldre versionen.",
+    todo: "Gör samma ändring på order {{order_no}} i Specter. Fakturan följer då av sig själv; annars överför den igen.",
+  },
   removal_refused: {
     text: "Specter vägrade ta bort det.",
     todo: "Läs Specters egna ord. Åtgärdens namn är ett antagande: fråga Specter och ange {{option}} i butikens inställningsfil, eller ta bort det för hand i Specter.",

@@ -277,7 +277,8 @@ class SpecterSyncModuleService extends PullLedger {
   }
 
   /**
-   * What has waited for these orders or articles, or was skipped without its order, goes at once: they are in Specter now.
+   * What has waited for these orders or articles, was skipped without its order or held back for an older version of it, goes
+   * at once: they are in Specter now.
    * @returns whether anything has.
    */
   async hurryDependants(of: { orderIds: string[]; variantIds: string[] }): Promise<boolean> {
@@ -329,6 +330,9 @@ class SpecterSyncModuleService extends PullLedger {
   /** Notes whether Specter has an older version of the order than the store, as of now. */
   async markOutdated(orderId: string, outdated: boolean): Promise<void> {
     await this.run_(sql.MARK_OUTDATED, { subject_id: orderId, outdated })
+    if (!outdated) {
+      await this.hurryDependants({ orderIds: [orderId], variantIds: [] })
+    }
   }
 
   /** Of these orders, those that Specter has and that changed since they were last held against it. */

@@ -17,5 +17,6 @@ export async function noteRowsAsSent(
   const inSpecter = withRemarksOf(hash, sentHash)
   if (inSpecter !== sentHash) {
     await sync.setSentHash("order", orderId, inSpecter, !isSameOrder(inSpecter, hash))
+    await sync.hurryDependants({ orderIds: [orderId], variantIds: [] })
   }
 }

@@ -6,7 +6,9 @@ import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
+import type { Reason } from "../../../reasons/reason"
 import { capturedAmount } from "../captured-amount"
+import { isOlderInSpecter } from "../is-older-in-specter"
 import { labelled } from "../labelled"
 import { type LoadedOrder, loadOrder } from "../load-order"
 import { inOre } from "../mappers/amount"
@@ -14,7 +16,7 @@ import { isKlarna } from "../mappers/payment"
 import { specterOrderNumber } from "../specter-order-number"
 import { skipped, TransferStop } from "../transfer-stop"
 
-/** Has Specter make the invoice of an order that the store has been paid for in full. Made once. */
+/** Has Specter make the invoice of an order that the store has been paid for in full. Made once, of what the store has. */
 export const pushInvoiceStep = createStep(
   "push-invoice",
   async ({ transfer }: { transfer: ClaimedTransfer }, { container }) => {
@@ -60,6 +62,10 @@ async function invoice(
     throw skipped("payment_not_captured")
   }
   const orderId = await specterOrderNumber(container, order.id)
+  if (!transfer.forced && (await isOlderInSpecter(container, order))) {
+    const reason: Reason = { code: "invoice_of_older_version", data: { order_no: orderId } }
+    throw new TransferStop({ state: "rejected", reason })
+  }
   await sync.hold([transfer], { dispatching: true })
   try {
     const { invoiceId } = await specter.client().submitInvoice({ orderId }, { correlationId: transfer.id })
