@@ -182,8 +182,8 @@ export const reasonsEn = {
     todo: "Transfer the order first.",
   },
   specter_order_number_unknown: {
-    text: "Specter has the order, but its number there is not known to the store.",
-    todo: "Register it in Specter by hand.",
+    text: "Specter has the order, but has not told its number there yet.",
+    todo: "Save the order anew in Specter: the store learns its number then, and this follows by itself. If it does not, do it in Specter by hand.",
   },
   caused_by_specter: {
     text: "It was registered in Specter and came from there.",

@@ -175,8 +175,8 @@ export const reasonsSv: ReasonTexts = {
     todo: "Överför ordern först.",
   },
   specter_order_number_unknown: {
-    text: "Specter har ordern, men butiken känner inte till dess nummer där.",
-    todo: "Registrera det för hand i Specter.",
+    text: "Specter har ordern, men har inte sagt dess nummer där än.",
+    todo: "Spara ordern på nytt i Specter: då får butiken veta numret, och detta följer av sig självt. Gör det inte det, gör det för hand i Specter.",
   },
   caused_by_specter: {
     text: "Det registrerades i Specter och kom därifrån.",

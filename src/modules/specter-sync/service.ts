@@ -290,6 +290,7 @@ class SpecterSyncModuleService extends PullLedger {
   async confirm(kind: TransferKind, subjectId: string, number?: string): Promise<boolean> {
     const rows = await this.run_(sql.CONFIRM, { kind, subject_id: subjectId, number: number ?? null })
     if (rows.length > 0 && kind === "order") {
+      await this.putReferences([{ kind, store_id: subjectId, number }])
       await this.hurryDependants({ orderIds: [subjectId], variantIds: [] })
     }
     return rows.length > 0

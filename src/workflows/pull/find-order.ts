@@ -23,10 +23,11 @@ export async function findOrder(
     return reference.store_id
   }
   const id = await orderOfExternalNumber(container, externalOrderNo)
-  if (!id || !(await isWithoutNumber(sync, id))) {
+  if (!id || !(await isWithoutNumber(sync, id, orderNo))) {
     return undefined
   }
   await sync.putReferences([{ kind: "order", store_id: id, number: orderNo }])
+  await sync.hurryDependants({ orderIds: [id], variantIds: [] })
   return id
 }
 
@@ -51,8 +52,12 @@ async function orderOfExternalNumber(container: MedusaContainer, told = ""): Pro
   return undefined
 }
 
-/** It went to Specter, which did not say under which number. */
-async function isWithoutNumber(sync: SpecterSyncModuleService, orderId: string): Promise<boolean> {
+/** It went to Specter, which did not say under which number: this one. */
+async function isWithoutNumber(
+  sync: SpecterSyncModuleService,
+  orderId: string,
+  number: string
+): Promise<boolean> {
   const references = await sync.references("order", [orderId])
   if (references.get(orderId)) {
     return false
@@ -60,7 +65,7 @@ async function isWithoutNumber(sync: SpecterSyncModuleService, orderId: string):
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
   if (transfer?.state === "unconfirmed") {
     // The answer that never came.
-    await sync.confirm("order", orderId)
+    await sync.confirm("order", orderId, number)
     return true
   }
   return references.has(orderId) || transfer?.state === "sent" || Boolean(transfer?.dispatched_at)

@@ -20,7 +20,6 @@ const transferOrderStep = createStep("transfer-order", async (input: Input, { co
       await checkSpecterNumber(container, order_id, specter_order_number)
     }
     if (await sync.confirm("order", order_id, specter_order_number)) {
-      await sync.putReferences([{ kind: "order", store_id: order_id, number: specter_order_number }])
       await recheckOrder(container, order_id)
     }
     return new StepResponse({ order_id })

@@ -373,6 +373,11 @@ describeLedger((ledger) => {
         failure: "waits_for_other",
         reason: { code: "order_not_in_specter" },
       })
+      await about("delivery", "numberless", "s", {
+        state: "again",
+        failure: "waits_for_other",
+        reason: { code: "specter_order_number_unknown" },
+      })
       await about("delivery", "cancelled", "s", {
         state: "skipped",
         reason: { code: "fulfillment_canceled" },
@@ -389,12 +394,15 @@ describeLedger((ledger) => {
         "invoice s": "waiting",
         "order_removal s": "waiting",
         "delivery waiting": "waiting",
+        "delivery numberless": "waiting",
         "delivery cancelled": "skipped",
         "delivery refused": "rejected",
       })
       expect(await statesOf("t")).toEqual({ "delivery other": "skipped" })
       expect(await row("delivery", "skipped")).toMatchObject({ attempts: 0, first_failed_at: null })
       expect(await row("delivery", "waiting")).toMatchObject({ attempts: 1 })
+      const due = await service.listTransfers({ due_at: { $lte: new Date() }, state: "waiting" })
+      expect(due.map(({ subject_id }) => subject_id)).toContain("numberless")
       expect(await service.claim(["invoice"])).toMatchObject([{ subject_id: "s" }])
     })
 
@@ -435,6 +443,7 @@ describeLedger((ledger) => {
         words: null,
         failure_kind: null,
       })
+      expect(await service.references("order", ["s"])).toEqual(new Map([["s", "5001"]]))
       expect(await service.claim(["order"])).toEqual([])
       expect(await service.confirm("order", "s", "5002")).toBe(false)
       expect((await row("order", "s")).specter_number).toBe("5001")
