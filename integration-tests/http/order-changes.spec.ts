@@ -263,6 +263,20 @@ describeStore((store) => {
       expect((await shown(store, id)).related).toMatchObject([{ kind: "order_removal", state: "sent" }])
     })
 
+    it("and had refused to remove before needs the merchant no more", async () => {
+      await choose(store, { delete_order: true })
+      const { id, orderNo } = await orderInSpecter(store)
+      store.sandbox.fault("removeOrderSubmit", { kind: "refuse", code: "11", message: "Okänd action" })
+      answered(200, (await store.admin.post(`/admin/orders/${id}/cancel`)).data)
+      await quiet(store)
+      expect((await shown(store, id)).related).toMatchObject([{ kind: "order_removal", state: "rejected" }])
+      store.sandbox.removeOrder(orderNo)
+      await pullOrders(store)
+      expect((await shown(store, id)).related).toMatchObject([
+        { kind: "order_removal", state: "skipped", reason: { code: "caused_by_specter" }, words: null },
+      ])
+    })
+
     it("that the store cancelled too is not removed again when Specter takes it back", async () => {
       await choose(store, { delete_order: true })
       const { id, orderNo } = await orderInSpecter(store)

@@ -127,6 +127,32 @@ describeStore((store) => {
       await removal(order, "sent")
     })
 
+    it("is removed when Specter has done so and its answer was lost: the repeat is refused, as it is gone", async () => {
+      await choose(store, { delete_order: true })
+      const order = await placeAndSend()
+      store.sandbox.fault("removeOrderSubmit", { kind: "carry-out-and-drop" })
+      await cancel(order)
+      await removal(order, "waiting")
+      await dueNow(store)
+      await expect(removal(order, "sent")).resolves.toMatchObject({ reason: null, words: null })
+      expect(callsOf("removeOrderSubmit")).toHaveLength(2)
+    })
+
+    it("may be removed or not when the repeat of an unanswered call is refused for another reason", async () => {
+      await choose(store, { delete_order: true })
+      const order = await placeAndSend()
+      const [{ orderNo }] = inSpecter(store, order)
+      store.sandbox.fault("removeOrderSubmit", { kind: "drop" })
+      await cancel(order)
+      await removal(order, "waiting")
+      store.sandbox.deliver(orderNo)
+      await dueNow(store)
+      await expect(removal(order, "rejected")).resolves.toMatchObject({
+        words: expect.stringContaining("levererad"),
+        reason: { code: "removal_unconfirmed", data: { order_no: orderNo } },
+      })
+    })
+
     it("is removed by the reconcile job when the event was lost", async () => {
       await choose(store, { delete_order: true })
       const order = await placeAndSend()

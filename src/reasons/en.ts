@@ -98,6 +98,10 @@ export const reasonsEn = {
     text: "Specter refused to remove it.",
     todo: "Read Specter's own words. The action's name is an assumption: ask Specter for it and set {{option}} in the plugin's options, or remove it in Specter by hand.",
   },
+  removal_unconfirmed: {
+    text: "A call to remove it got no certain answer, and Specter refuses the next one. It may be removed already.",
+    todo: "Read Specter's own words and look for order {{order_no}} in Specter. If it is there and should go, remove it by hand.",
+  },
   attempts_spent: {
     text: "It was tried for three days without success.",
     todo: "Check the connection, then transfer again.",

@@ -106,6 +106,10 @@ export const reasonsSv: ReasonTexts = {
     text: "Specter vägrade ta bort det.",
     todo: "Läs Specters egna ord. Åtgärdens namn är ett antagande: fråga Specter och ange {{option}} i butikens inställningsfil, eller ta bort det för hand i Specter.",
   },
+  removal_unconfirmed: {
+    text: "Ett anrop om att ta bort det fick inget säkert svar, och Specter vägrar nästa. Det kan redan vara borttaget.",
+    todo: "Läs Specters egna ord och leta efter order {{order_no}} i Specter. Finns den och ska bort, ta bort den för hand.",
+  },
   attempts_spent: {
     text: "Försök gjordes i tre dygn utan att lyckas.",
     todo: "Kontrollera anslutningen och överför sedan igen.",

@@ -231,12 +231,19 @@ WITH known AS (${knownAnew("true")})
 UPDATE specter_transfer SET sent_hash = :hash, outdated = :outdated, checked_at = now(), updated_at = now()
 WHERE kind = :kind AND subject_id = :subject_id AND state = 'sent' AND deleted_at IS NULL`
 
-/** A transfer that needs no call, such as the removal of an order that Specter itself removed. */
+/**
+ * A transfer that needs no call, such as the removal of an order that Specter itself removed: that is done with then, also
+ * where it waits, was refused or was given up.
+ */
 export const PUT_SKIPPED = `
 WITH put AS (
-  INSERT INTO specter_transfer (id, kind, subject_id, parent_id, state, asked_by, due_at, reason, created_at, updated_at)
+  INSERT INTO specter_transfer AS t (id, kind, subject_id, parent_id, state, asked_by, due_at, reason, created_at, updated_at)
   VALUES (:id, :kind, :subject_id, :parent_id, 'skipped', 'event', now(), CAST(:reason AS jsonb), now(), now())
-  ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO NOTHING
+  ON CONFLICT (kind, subject_id) WHERE deleted_at IS NULL DO UPDATE SET
+    state = 'skipped', reason = EXCLUDED.reason, words = NULL, failure_kind = NULL, notes = NULL, attempts = 0,
+    first_failed_at = NULL, dispatched_at = NULL, updated_at = now()
+  WHERE t.kind = 'order_removal' AND t.state IN ('waiting', 'rejected', 'failed', 'skipped')
+    AND t.reason IS DISTINCT FROM EXCLUDED.reason
   RETURNING kind)
 ${knownAnew("EXISTS (SELECT 1 FROM put WHERE kind = 'order_removal')")}`
 

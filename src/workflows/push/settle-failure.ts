@@ -39,7 +39,13 @@ function settleSpecterFailure(transfer: ClaimedTransfer, failure: SpecterFailure
     case "unknown":
       return UNREPEATABLE[transfer.kind]
         ? { state: "unconfirmed", failure: "unknown", reason: UNREPEATABLE[transfer.kind] as Reason, words }
-        : { state: "again", failure: "unknown", reason: { code: "specter_unknown_outcome" }, words }
+        : {
+            state: "again",
+            failure: "unknown",
+            maybeCarriedOut: true,
+            reason: { code: "specter_unknown_outcome" },
+            words,
+          }
     case "batch_open":
     case "refused":
       return { state: "rejected", reason: { code: "specter_refused" }, words: words ?? failure.message }

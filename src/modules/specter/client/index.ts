@@ -1,6 +1,7 @@
 export { SpecterClient, type SpecterClientConfig } from "./client"
 export type { SpecterDocument } from "./document"
 export { isDuplicateOrderRefusal } from "./duplicate-order"
+export { isMissingOrderRefusal } from "./missing-order"
 export { isSpecterError, SPECTER_FAILURE_KINDS, SpecterError, type SpecterFailure } from "./errors"
 export type { Exchange } from "./exchange"
 export { toLatin1 } from "./codecs/latin1"

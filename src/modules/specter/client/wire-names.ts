@@ -33,6 +33,12 @@ const DUPLICATE_ORDER = [
   String.raw`duplicate order|dubb?lett\w* (av )?order`,
 ].join("|")
 
+const MISSING_ORDER = [
+  String.raw`\border(n|nr|nummer|numret)?(\s+(med|with))?(\s+(nr|nummer|no|number)\b\.?)?[\s'"”#:]*(\w*\d[\w-]*)?['"”]?\s*(finns (inte|ej)|hitta(de)?s (inte|ej)|kunde inte hittas|existerar (inte|ej)|does not exist|(is |was |could )?not (be )?found)\b`,
+  String.raw`\border(n|nr|nummer|numret)?[\s'"”#:]*(\w*\d[\w-]*)?['"”]?\s*(är|is|was|has been)?\s*(redan|already) (borttagen|raderad|removed|deleted)\b`,
+  String.raw`\b(unknown|no such) order[\s'"”#:]*(\d|[.!]?$)|(?<![\w-])okänd order[\s'"”#:]*(\d|[.!]?$)`,
+].join("|")
+
 /**
  * Every name that goes over the wire, with how sure it is. The left-hand keys are ours and are what
  * a merchant overrides in the plugin's options. In `answers.*` a `|` parts alternatives, first one
@@ -238,6 +244,7 @@ export const WIRE_FACTS = {
   "codes.duplicateOrder": d("", "codes that mean the order number exists already, parted by commas"),
   "patterns.accountRefusal": d(ACCOUNT_REFUSAL, "words that mean trouble with key, account or licence"),
   "patterns.duplicateOrder": d(DUPLICATE_ORDER, "words that mean the order number exists already"),
+  "patterns.missingOrder": d(MISSING_ORDER, "words that mean there is no such order to remove"),
 } satisfies Record<string, WireFact>
 
 export type WireNameKey = keyof typeof WIRE_FACTS

@@ -36,6 +36,7 @@ describe("what a failure means for its transfer", () => {
     expect(settle(kind, failed("unknown")).settlement).toMatchObject({
       state: "again",
       failure: "unknown",
+      maybeCarriedOut: true,
       reason: { code: "specter_unknown_outcome" },
     })
   })

@@ -1,4 +1,10 @@
-import { isDuplicateOrderRefusal, isSpecterError, resolveWireNames, SpecterError } from ".."
+import {
+  isDuplicateOrderRefusal,
+  isMissingOrderRefusal,
+  isSpecterError,
+  resolveWireNames,
+  SpecterError,
+} from ".."
 
 const refusal = (words: string, code = "12") =>
   new SpecterError({ kind: "refused", action: "newOrderSubmit", code, words, message: words })
@@ -84,5 +90,44 @@ describe("a refusal as a duplicate", () => {
     expect(isDuplicateOrderRefusal(refusal("nej", "32"), names)).toBe(true)
     expect(isDuplicateOrderRefusal(refusal("Upprepad beställning"), names)).toBe(true)
     expect(isDuplicateOrderRefusal(refusal("Order already exists"), names)).toBe(false)
+  })
+})
+
+describe("a refusal of a removal as there is no such order", () => {
+  const removal = (words: string) =>
+    new SpecterError({ kind: "refused", action: "removeOrderSubmit", words, message: words })
+
+  it.each([
+    "Ordern 7009 finns inte",
+    "Ordern finns ej.",
+    "Order nr 7009 hittades inte",
+    "Ordern med nummer 7009 kunde inte hittas",
+    "Ordern är redan borttagen",
+    "Okänd order 7009",
+    "Order '7009' does not exist",
+    "Order not found",
+    "No such order",
+  ])("is read from %p", (words) => {
+    expect(isMissingOrderRefusal(removal(words))).toBe(true)
+    expect(isMissingOrderRefusal(JSON.parse(JSON.stringify(removal(words))))).toBe(true)
+  })
+
+  it.each([
+    "Okänd action: åtgärden finns ej",
+    "Okänd orderåtgärd",
+    "Unknown order action",
+    "Fältet orderId saknas",
+    "Fältet orderId finns inte",
+    "Ordern 7009 är levererad eller fakturerad och kan inte tas bort",
+    "Orderns kund finns inte",
+    "",
+  ])("is not read from %p", (words) => {
+    expect(isMissingOrderRefusal(removal(words))).toBe(false)
+  })
+
+  it("is only read from a refused removal, and follows the merchant's own pattern", () => {
+    expect(isMissingOrderRefusal(refusal("Ordern 7009 finns inte"))).toBe(false)
+    const names = resolveWireNames({ "patterns.missingOrder": "borta" })
+    expect(isMissingOrderRefusal(removal("Den är borta"), names)).toBe(true)
   })
 })
