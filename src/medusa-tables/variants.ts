@@ -21,7 +21,8 @@ export async function readVariantsBySku(
 
 const VARIANTS_BY_KEY = `
 SELECT id, sku FROM product_variant
-WHERE (upper(regexp_replace(btrim(sku), '\\s+', ' ', 'g')) = ANY(CAST(:keys AS text[])) OR sku ~ '[^\\u0001-\\u00ff]')
+WHERE (upper(regexp_replace(btrim(sku), '\\s+', ' ', 'g')) = ANY(CAST(:keys AS text[]))
+    OR octet_length(sku) > char_length(sku) AND sku ~ '[^\\u0001-\\u00ff]')
   AND deleted_at IS NULL`
 
 /**

@@ -127,8 +127,18 @@ export abstract class PullLedger extends MedusaService({
   }
 
   /** Somebody wants a kind pulled: remembered until a pull has begun after this. */
-  async wantPull(kind: PullKind): Promise<void> {
-    await this.run_(sql.WANT, { kind })
+  async wantPull(kind: PullKind, { all = false } = {}): Promise<void> {
+    await this.run_(sql.WANT, { kind, all })
+  }
+
+  /** Whether somebody wants everything that Specter has, and has not got it yet. */
+  async wantsAll(turn: TurnToken): Promise<boolean> {
+    return (await this.run_(sql.WANTS_ALL, turn)).length > 0
+  }
+
+  /** Specter has agreed to tell everything. */
+  async noteAllToCome(turn: TurnToken): Promise<void> {
+    await this.run_(sql.ALL_TO_COME, turn)
   }
 
   /** The turn to pull a kind, under a lease of 60 s; undefined while another process has it. */

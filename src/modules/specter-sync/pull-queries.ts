@@ -3,8 +3,9 @@ import { newId } from "./new-id"
 /** The statements behind batches and turns. As in `queries.ts`, each is atomic and goes by the database's clock. */
 
 export const WANT = `
-INSERT INTO specter_turn AS t (id, wanted, created_at, updated_at) VALUES (:kind, true, now(), now())
-ON CONFLICT (id) DO UPDATE SET wanted = true, retry_at = NULL, updated_at = now() WHERE NOT t.wanted OR t.retry_at IS NOT NULL`
+INSERT INTO specter_turn AS t (id, wanted, wants_all, created_at, updated_at) VALUES (:kind, true, :all, now(), now())
+ON CONFLICT (id) DO UPDATE SET wanted = true, wants_all = t.wants_all OR :all, retry_at = NULL, updated_at = now()
+WHERE NOT t.wanted OR t.retry_at IS NOT NULL OR :all AND NOT t.wants_all`
 
 /** The turn, if nobody has it. Who wanted a pull until now gets this one. */
 export const TAKE_TURN = `
@@ -24,6 +25,11 @@ RETURNING now() AS now, last_pulled_at`
 /** Whether somebody wanted a pull meanwhile; then this process takes that wish up too. */
 export const TAKE_WISH = `
 UPDATE specter_turn SET wanted = false, updated_at = now() WHERE id = :kind AND token = :token AND wanted RETURNING id`
+
+export const WANTS_ALL = `SELECT id FROM specter_turn WHERE id = :kind AND token = :token AND wants_all`
+
+/** Specter tells everything from now on; who wants it after this wants it once more. */
+export const ALL_TO_COME = `UPDATE specter_turn SET wants_all = false, updated_at = now() WHERE id = :kind AND token = :token`
 
 /** Gives the turn back, unless somebody wanted a pull in the same instant. Specter may have told more since it was asked. */
 export const END_TURN = `

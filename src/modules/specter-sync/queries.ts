@@ -253,15 +253,16 @@ WHERE id = 'sending'`
 
 /**
  * What waits for another transfer goes when that one is in Specter: deliveries and invoices for their order and its number,
- * orders and its own removal for an article. What was skipped without its order, an order that was rejected for an article's sake, and an
- * invoice that was held back while Specter had an older version of its order wait anew. Their kinds are named, so that an export's thousands of waiting articles are not looked through, and their
- * states kind by kind, so that PostgreSQL finds each by an index.
+ * orders and its own removal for an article. What was skipped without its order or rejected without its number, an order that
+ * was rejected for an article's sake, and an invoice that was held back while Specter had an older version of its order wait
+ * anew. Their kinds are named, so that an export's thousands of waiting articles are not looked through, and their states
+ * kind by kind, so that PostgreSQL finds each by an index.
  */
 export const HURRY_DEPENDANTS = `
 WITH dependants AS MATERIALIZED (
   SELECT id FROM specter_transfer
   WHERE deleted_at IS NULL AND (
-    kind IN ('order_removal', 'delivery', 'invoice') AND state IN ('waiting', 'skipped')
+    kind IN ('order_removal', 'delivery', 'invoice') AND state IN ('waiting', 'skipped', 'rejected')
       AND reason->>'code' IN ('order_not_in_specter', 'specter_order_number_unknown') AND parent_id = ANY(:order_ids)
     OR kind = 'invoice' AND state = 'rejected' AND reason->>'code' = 'invoice_of_older_version' AND subject_id = ANY(:order_ids)
     OR kind = 'order' AND state IN ('waiting', 'rejected') AND reason->>'code' IN ('order_article_waits', 'order_article_not_accepted')

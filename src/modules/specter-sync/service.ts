@@ -331,9 +331,6 @@ class SpecterSyncModuleService extends PullLedger {
   /** Notes whether Specter has an older version of the order than the store, as of now. */
   async markOutdated(orderId: string, outdated: boolean): Promise<void> {
     await this.run_(sql.MARK_OUTDATED, { subject_id: orderId, outdated })
-    if (!outdated) {
-      await this.hurryDependants({ orderIds: [orderId], variantIds: [] })
-    }
   }
 
   /** Of these orders, those that Specter has and that changed since they were last held against it. */

@@ -86,7 +86,9 @@ async function applyChunk(
     })
     const { created, ...outcome } = result
     // A try before this one may have ended between a product and its levels. What has levels follows its figures already.
-    const fresh = context.isRepeat ? await articlesWithoutLevels(container, articleNosOf(rows)) : created
+    const fresh = context.isRepeat
+      ? [...created, ...(await articlesWithoutLevels(container, articleNosOf(rows)))]
+      : created
     outcome.rows.push(...(await stockNewArticles(container, fresh, context)))
     return outcome
   } catch (error) {

@@ -49,7 +49,7 @@ export async function changeRowsInStore(
   }
   if (plan.kind === "tell") {
     await noteQuantities(container, orderId, found)
-  } else if (sentHash !== undefined) {
+  } else if (sentHash !== undefined && havePrices(rows)) {
     await noteRowsAsSent(container, orderId, hash, sentHash)
   }
   return { changed: await noteRowsOnOrder(container, orderId, rows, plan.notes), notes: plan.notes }
@@ -61,12 +61,17 @@ export async function changeRowsInStore(
  */
 export async function noteRowsAsTold(container: MedusaContainer, orderId: string): Promise<void> {
   const { told_rows } = await orderRecord(container, orderId)
-  const found = told_rows.length ? await compare(container, orderId, told_rows) : undefined
+  const found =
+    told_rows.length && havePrices(told_rows) ? await compare(container, orderId, told_rows) : undefined
   if (found && isSameRows(found.comparison) && found.sentHash !== undefined) {
     await noteRowsAsSent(container, orderId, found.hash, found.sentHash)
     await noteRowsOnOrder(container, orderId, told_rows, [])
   }
 }
+
+/** Rows without their prices do not say that Specter has the store's. */
+const havePrices = (rows: OrderItem[]): boolean =>
+  rows.every(({ priceExclVat }) => priceExclVat !== undefined)
 
 async function compare(
   container: MedusaContainer,
@@ -154,6 +159,10 @@ async function edit(
   found: Planned & { plan: Extract<OrderChangePlan, { kind: "edit" }> }
 ): Promise<TakenOver> {
   const { updates, additions, words, notes } = found.plan
+  // The edit's own event has the order rechecked: what Specter told before is no matter then.
+  await container
+    .resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+    .putOrderRecord({ order_id: orderId, told_rows: [] })
   const { errors } = await editOrderAsInSpecterWorkflow(container).run({
     input: { order_id: orderId, internal_note: `${EDIT_MARK}${orderNo}: ${words}`, updates, additions },
     throwOnError: false,

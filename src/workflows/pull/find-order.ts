@@ -23,12 +23,7 @@ export async function findOrder(
     return reference.store_id
   }
   const id = await orderOfExternalNumber(container, externalOrderNo)
-  if (!id || !(await isWithoutNumber(sync, id, orderNo))) {
-    return undefined
-  }
-  await sync.putReferences([{ kind: "order", store_id: id, number: orderNo }])
-  await sync.hurryDependants({ orderIds: [id], variantIds: [] })
-  return id
+  return id && (await learnNumber(sync, id, orderNo)) ? id : undefined
 }
 
 async function orderOfExternalNumber(container: MedusaContainer, told = ""): Promise<string | undefined> {
@@ -52,8 +47,8 @@ async function orderOfExternalNumber(container: MedusaContainer, told = ""): Pro
   return undefined
 }
 
-/** It went to Specter, which did not say under which number: this one. */
-async function isWithoutNumber(
+/** @returns whether the order went to Specter, which did not say under which number: this one. */
+async function learnNumber(
   sync: SpecterSyncModuleService,
   orderId: string,
   number: string
@@ -65,8 +60,12 @@ async function isWithoutNumber(
   const [transfer] = await sync.listTransfers({ kind: "order", subject_id: orderId })
   if (transfer?.state === "unconfirmed") {
     // The answer that never came.
-    await sync.confirm("order", orderId, number)
-    return true
+    return await sync.confirm("order", orderId, number)
   }
-  return references.has(orderId) || transfer?.state === "sent" || Boolean(transfer?.dispatched_at)
+  if (!references.has(orderId) && transfer?.state !== "sent" && !transfer?.dispatched_at) {
+    return false
+  }
+  await sync.putReferences([{ kind: "order", store_id: orderId, number }])
+  await sync.hurryDependants({ orderIds: [orderId], variantIds: [] })
+  return true
 }

@@ -47,12 +47,13 @@ export async function noteRowsOnOrder(
   rows: OrderItem[],
   found: Reason[]
 ): Promise<boolean> {
-  const isChanged = await noteOnOrder(container, orderId, found, ROW_NOTES)
-  const { told_rows } = await orderRecord(container, orderId)
+  const { notes, told_rows } = await orderRecord(container, orderId)
+  const next = nextNotes(notes, found, ROW_NOTES)
+  const isChanged = JSON.stringify(next) !== JSON.stringify(notes)
   const kept = found.some(({ code }) => ROW_NOTES.includes(code)) ? rows : []
-  if (kept.length || told_rows.length) {
+  if (isChanged || kept.length || told_rows.length) {
     const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
-    await sync.putOrderRecord({ order_id: orderId, told_rows: kept })
+    await sync.putOrderRecord({ order_id: orderId, notes: next, told_rows: kept })
   }
   return isChanged
 }

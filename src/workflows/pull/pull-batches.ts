@@ -53,9 +53,10 @@ export async function pullBatches(
   for (const left of await unfinished(sync, turn.kind)) {
     await finish(container, turn, watch, left, { isRepeat: true })
   }
-  if (turn.kind === "stock" && watch.wantsAll()) {
+  if (turn.kind === "stock" && (watch.wantsAll() || (await sync.wantsAll(turn)))) {
     const client = container.resolve<SpecterModuleService>(SPECTER_MODULE).client()
     await client.clearStockBatch(newBatchNo())
+    await sync.noteAllToCome(turn)
   }
   const giveWay = untilIdle()
   for (let count = 0; count < MOST_BATCHES; count += 1) {

@@ -6,5 +6,5 @@ import { startRunWorkflow } from "../runs/start-run"
 /** The tick, or the next pull before it, fetches all of Specter's stock, not only what has changed. */
 export async function wantAllStock(container: MedusaContainer): Promise<void> {
   await startRunWorkflow(container).run({ input: { type: "stock_update", forced: true } })
-  await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).wantPull("stock")
+  await container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE).wantPull("stock", { all: true })
 }

@@ -1,12 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { SPECTER_MODULE } from "../../modules/specter"
-import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { noteRowsAsTold } from "../pull/change-rows-in-store"
 import { loadOrder } from "./load-order"
-import { toSpecterOrder } from "./mappers/order"
-import { hasOtherLines, isSameOrder, orderHash, settingsAsSent } from "./mappers/order-hash"
+import { hasOtherLines, hasSameRows, isSameOrder } from "./mappers/order-hash"
+import { presentHash } from "./present-hash"
 
 /**
  * Holds an order that Specter has against what the store has now. A cancelled one is to be removed (if the merchant
@@ -26,17 +24,19 @@ export async function recheckOrder(container: MedusaContainer, orderId: string):
       await sync.ask("order_removal", [{ id: orderId, parent_id: orderId }], { by: "event" })
     }
     await sync.markOutdated(orderId, false)
+    await sync.hurryDependants({ orderIds: [orderId], variantIds: [] })
     return
   }
-  const today = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
-  const settings = settingsAsSent(today, transfer.sent_hash)
-  const { message } = toSpecterOrder(order, { settings, customerId: "" })
-  const hash = message && orderHash(message, order, settings)
-  // What cannot be mapped any more has changed too. Of an order that the merchant found in Specter, what it was is not known.
-  const isAsSent =
-    transfer.sent_hash === null || (hash !== undefined && isSameOrder(hash, transfer.sent_hash))
-  if (isAsSent && hash && transfer.sent_hash && hasOtherLines(hash, transfer.sent_hash)) {
+  // Of an order that the merchant found in Specter, what it was is not known.
+  const sent = transfer.sent_hash
+  // What cannot be mapped any more has changed too.
+  const hash = sent === null ? undefined : await presentHash(container, order, sent)
+  const isAsSent = sent === null || (hash !== undefined && isSameOrder(hash, sent))
+  if (isAsSent && hash && hasOtherLines(hash, sent ?? "")) {
     await sync.setSentHash("order", orderId, hash, false)
   }
   await sync.markOutdated(orderId, !isAsSent)
+  if (isAsSent || hasSameRows(hash ?? "", sent)) {
+    await sync.hurryDependants({ orderIds: [orderId], variantIds: [] })
+  }
 }

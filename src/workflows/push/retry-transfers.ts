@@ -29,7 +29,9 @@ const retryTransfersStep = createStep(
       )
       for (const kind of TRANSFER_KINDS) {
         const subjects = rows.filter((row) => row.kind === kind).map(({ subject_id }) => ({ id: subject_id }))
-        const asked = await sync.ask(kind, subjects, { by: "button", forced: true, now: true })
+        // An invoice of an older version of its order goes only where the merchant means that very one.
+        const forced = kind !== "invoice" || "id" in filters
+        const asked = await sync.ask(kind, subjects, { by: "button", forced, now: true })
         retried += asked.length
       }
       last = rows.at(-1)?.id ?? last

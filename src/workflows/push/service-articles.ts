@@ -1,5 +1,5 @@
 import type { ArticleMessage, OrderRow } from "../../modules/specter/client"
-import type { Settings } from "../../modules/specter/settings"
+import { defaultSettings, type Settings } from "../../modules/specter/settings"
 import { articleKey } from "../../modules/specter-sync/article-key"
 
 /**
@@ -17,10 +17,11 @@ export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMe
   })
 }
 
-/** Whether orders name this article for rows that stand for no goods. */
+/** Whether orders name this article for rows that stand for no goods, or did before its number was chosen. */
 export function isServiceArticle(articleNo: string, settings: Settings): boolean {
   const key = articleKey(articleNo)
-  return key !== "" && [...serviceNames(settings).keys()].some((service) => articleKey(service) === key)
+  const services = [settings, defaultSettings()].flatMap((one) => [...serviceNames(one).keys()])
+  return key !== "" && services.some((service) => articleKey(service) === key)
 }
 
 function serviceNames(settings: Settings): Map<string, string> {

@@ -4,7 +4,6 @@ import { SPECTER_MODULE } from "../../modules/specter"
 import type SpecterModuleService from "../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
-import type { ReasonCode } from "../../reasons/reason"
 import { startOfOrders } from "../start-of-orders"
 import { skipped, TransferStop } from "./transfer-stop"
 
@@ -18,18 +17,18 @@ export async function specterOrderNumber(container: MedusaContainer, orderId: st
   const references = await sync.references("order", [orderId])
   if (!references.has(orderId)) {
     throw (await isToCome(container, orderId))
-      ? waits("order_not_in_specter")
+      ? new TransferStop({
+          state: "again",
+          failure: "waits_for_other",
+          reason: { code: "order_not_in_specter" },
+        })
       : skipped("order_not_in_specter")
   }
   const number = references.get(orderId)
   if (!number) {
-    throw waits("specter_order_number_unknown")
+    throw new TransferStop({ state: "rejected", reason: { code: "specter_order_number_unknown" } })
   }
   return number
-}
-
-function waits(code: ReasonCode): TransferStop {
-  return new TransferStop({ state: "again", failure: "waits_for_other", reason: { code } })
 }
 
 /** An order that was skipped, or that nobody has asked for and that is too old, reaches Specter with the button only. */

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ArticleMessage } from "../../modules/specter/client"
 import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import { articleKey } from "../../modules/specter-sync/article-key"
@@ -34,12 +33,8 @@ export async function stockLateVariants(
   const kept = variants.filter(
     ({ variant, transfer }) => variant.sku && variant.manage_inventory !== false && !transfer.with_stock
   )
-  const fresh = kept.filter((one) => one.sentAs === undefined && !wasWithoutSku(one))
-  const late = kept.filter((one) => wasWithoutSku(one) || hasAnotherSku(one) || wasWithoutStock(one))
-  const figures = [
-    ...(await sync.knownFigures(late.map(skuOf))),
-    ...(await toldBefore(container, fresh, await sync.knownFigures(fresh.map(skuOf)))),
-  ]
+  const late = kept.filter((one) => isNew(one) || hasAnotherSku(one) || wasWithoutStock(one))
+  const figures = await sync.knownFigures(late.map(({ variant }) => variant.sku ?? ""))
   const articleNos = figures.map(({ articleNo }) => articleNo)
   for (let left = figures; left.length > 0;) {
     await applyAsTold(container, left, () => Promise.resolve())
@@ -48,12 +43,11 @@ export async function stockLateVariants(
   }
 }
 
-const skuOf = ({ variant }: VariantOfKnown) => variant.sku ?? ""
-
 const nameOf = ({ articleNo, at }: KnownFigures) => `${at.toISOString()} ${articleNo}`
 
-const wasWithoutSku = ({ sentAs, transfer }: VariantOfKnown) =>
-  sentAs === undefined && transfer.reason?.code === "variant_without_sku"
+/** Nobody has looked at it before, or it had no SKU then. */
+const isNew = ({ sentAs, transfer: { reason } }: VariantOfKnown) =>
+  sentAs === undefined && (reason === null || reason.code === "variant_without_sku")
 
 const hasAnotherSku = ({ sentAs, variant }: VariantOfKnown) =>
   sentAs !== undefined && articleKey(sentAs) !== articleKey(variant.sku ?? "")
@@ -62,21 +56,3 @@ const wasWithoutStock = ({ transfer, message }: VariantOfKnown) =>
   message !== undefined &&
   transfer.sent_hash !== null &&
   transfer.sent_hash === articleHash({ ...message, keepStock: false })
-
-/** Of these figures, those that were told before their variant was made. */
-async function toldBefore(
-  container: MedusaContainer,
-  variants: VariantOfKnown[],
-  figures: KnownFigures[]
-): Promise<KnownFigures[]> {
-  if (figures.length === 0) {
-    return []
-  }
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "product_variant",
-    fields: ["sku", "created_at"],
-    filters: { id: variants.map(({ variant }) => variant.id) },
-  })
-  const madeAt = new Map(data.map(({ sku, created_at }) => [articleKey(sku ?? ""), new Date(created_at)]))
-  return figures.filter(({ articleNo, at }) => at < (madeAt.get(articleKey(articleNo)) ?? at))
-}

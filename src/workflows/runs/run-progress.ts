@@ -2,6 +2,7 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import type Run from "../../modules/specter-sync/models/run"
 import type { RunCounts } from "../../modules/specter-sync/service"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
+import { EXPORTS } from "./subject-pages"
 
 export type RunProgress = {
   id: string
@@ -32,7 +33,8 @@ export async function runProgress(
   }
   const { waiting = 0, sending = 0, ...outcome } = await sync.runProgress(id)
   const done = Math.max(0, run.asked - waiting - sending)
-  const anew = done - Object.values(outcome).reduce((sum, count) => sum + count, 0)
+  const told = Object.values(outcome).reduce((sum, count) => sum + count, 0)
+  const anew = type in EXPORTS ? done - told : 0
   return { ...facts, done, total, outcome: anew > 0 ? { ...outcome, anew } : outcome }
 }
 

@@ -60,7 +60,7 @@ export class Migration20261124041033 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_transfer_run" ON "specter_transfer" ("run_id", "state") WHERE run_id IS NOT NULL AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_transfer_updated" ON "specter_transfer" ("updated_at", "id") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "specter_turn" ("id" text not null, "token" text null, "lease_until" timestamptz null, "wanted" boolean not null default false, "retry_at" timestamptz null, "failures" integer not null default 0, "error" text null, "last_pulled_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_turn_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "specter_turn" ("id" text not null, "token" text null, "lease_until" timestamptz null, "wanted" boolean not null default false, "wants_all" boolean not null default false, "retry_at" timestamptz null, "failures" integer not null default 0, "error" text null, "last_pulled_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "specter_turn_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_specter_turn_deleted_at" ON "specter_turn" ("deleted_at") WHERE deleted_at IS NULL;`);
   }
 

@@ -9,6 +9,8 @@ const Turn = model.define(
     token: model.text().nullable(),
     lease_until: model.dateTime().nullable(),
     wanted: model.boolean().default(false),
+    /** Somebody wants everything, not only what has changed. */
+    wants_all: model.boolean().default(false),
     /** A pull that failed is tried again then. */
     retry_at: model.dateTime().nullable(),
     failures: model.number().default(0),

@@ -44,7 +44,11 @@ export const loadOrderToSendStep = createStep(
     if (settled) {
       throw new TransferStop(settled, { label })
     }
-    return new StepResponse<OrderToSend>(orderToSend(read, label))
+    const toSend = orderToSend(read, label)
+    if (isConfirmedByStore(transfer, read)) {
+      toSend.order = { ...toSend.order, sendOrderMail: false }
+    }
+    return new StepResponse<OrderToSend>(toSend)
   }
 )
 
@@ -74,15 +78,25 @@ function nothingToSend(transfer: ClaimedTransfer, { order, settings }: OrderRead
   if (order.status === "draft") {
     return { state: "skipped", reason: { code: "order_is_draft" } }
   }
-  // A draft keeps the day it was begun on when it becomes an order: its transfer is born then.
-  const isEarly = new Date(order.created_at) < start && new Date(transfer.created_at) < start
-  if (isEarly && transfer.asked_by !== "button") {
+  if (isEarly(transfer, order, start) && transfer.asked_by !== "button") {
     return {
       state: "skipped",
       reason: { code: "order_before_start_date", data: { date: swedishDay(start) } },
     }
   }
   return undefined
+}
+
+/** A draft keeps the day it was begun on when it becomes an order: its transfer is born then. */
+function isEarly(transfer: ClaimedTransfer, order: OrderRead["order"], start: Date): boolean {
+  return new Date(order.created_at) < start && new Date(transfer.created_at) < start
+}
+
+/** `specterSendsOrderConfirmation` said no when the order was placed before the date, wherever that is now. */
+function isConfirmedByStore(transfer: ClaimedTransfer, { order, settings }: OrderRead): boolean {
+  return (
+    transfer.reason?.code === "order_before_start_date" || isEarly(transfer, order, startOfOrders(settings))
+  )
 }
 
 /** A call went out before whose outcome is not known, and Specter would not notice a second one. */

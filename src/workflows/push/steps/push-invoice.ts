@@ -62,7 +62,9 @@ async function invoice(
     throw skipped("payment_not_captured")
   }
   const orderId = await specterOrderNumber(container, order.id)
-  if (!transfer.forced && (await isOlderInSpecter(container, order))) {
+  // Only who has seen that it is held back says that it should go all the same.
+  const isMeant = transfer.forced && transfer.reason?.code === "invoice_of_older_version"
+  if (!isMeant && (await isOlderInSpecter(container, order))) {
     const reason: Reason = { code: "invoice_of_older_version", data: { order_no: orderId } }
     throw new TransferStop({ state: "rejected", reason })
   }
