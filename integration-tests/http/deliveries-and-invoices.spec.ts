@@ -408,12 +408,40 @@ describeStore((store) => {
         await transferIn(store, "sent", order.id, "invoice")
       })
 
-      it("makes it all the same when the merchant says so", async () => {
+      it("makes it all the same when the merchant says so of this one, not of everything rejected", async () => {
         const order = await heldBack({ quantity: 2, unit_price: 50 })
         await specterReconcileOrders(store.container)
         await transferIn(store, "rejected", order.id, "invoice")
-        await store.admin.post("/admin/specter/transfers/retry", { ids: [order.transferId] })
+        const retry = "/admin/specter/transfers/retry"
+        const { data } = await store.admin.post(retry, { state: ["rejected"] })
+        expect(data).toEqual({ retried: 1 })
+        await quiet(store)
+        expect(actions(store)).toEqual([])
+        expect(await transferIn(store, "rejected", order.id, "invoice")).toMatchObject({
+          reason: { code: "invoice_of_older_version" },
+        })
+        await store.admin.post(retry, { ids: [order.transferId] })
         await transferIn(store, "sent", order.id, "invoice")
+      })
+
+      it("makes none that was tried again before anybody knew that it is held back", async () => {
+        const order = await ordered([{ sku: "TRÖJA-S", quantity: 2 }])
+        const sync = store.container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
+        await sync.pauseForAccount("Fel nyckel")
+        await editItem(store, order.id, "TRÖJA-S", { quantity: 1 })
+        await pay(order.id)
+        const { id } = await transferIn(store, "waiting", order.id, "invoice")
+        for (const body of [{ state: ["waiting"] }, { ids: [id] }]) {
+          const { data } = await store.admin.post("/admin/specter/transfers/retry", body)
+          expect(data).toEqual({ retried: 1 })
+        }
+        await sync.resume()
+        await dueNow(store)
+        await quiet(store)
+        expect(actions(store)).toEqual([])
+        expect(await transferIn(store, "rejected", order.id, "invoice")).toMatchObject({
+          reason: { code: "invoice_of_older_version" },
+        })
       })
 
       it("makes it at once when only a comment was changed", async () => {
