@@ -374,8 +374,7 @@ describeLedger((ledger) => {
         reason: { code: "order_not_in_specter" },
       })
       await about("delivery", "numberless", "s", {
-        state: "again",
-        failure: "waits_for_other",
+        state: "rejected",
         reason: { code: "specter_order_number_unknown" },
       })
       await about("delivery", "cancelled", "s", {
@@ -400,6 +399,7 @@ describeLedger((ledger) => {
       })
       expect(await statesOf("t")).toEqual({ "delivery other": "skipped" })
       expect(await row("delivery", "skipped")).toMatchObject({ attempts: 0, first_failed_at: null })
+      expect(await row("delivery", "numberless")).toMatchObject({ attempts: 0, first_failed_at: null })
       expect(await row("delivery", "waiting")).toMatchObject({ attempts: 1 })
       const due = await service.listTransfers({ due_at: { $lte: new Date() }, state: "waiting" })
       expect(due.map(({ subject_id }) => subject_id)).toContain("numberless")
