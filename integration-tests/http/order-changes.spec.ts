@@ -7,9 +7,11 @@ import { swedishDay } from "../../src/swedish-day"
 import { reconcileOrders } from "../../src/workflows/reconcile/reconcile-orders"
 import { breakOff, BROKE_OFF } from "../broken-off"
 import { addToOrder, editQuantity } from "../order-edits"
+import { placeOrder } from "../place-order"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
 import { choose } from "../settings"
+import { inSilence } from "../silence"
 import {
   applyXml,
   orderInSpecter,
@@ -19,7 +21,7 @@ import {
   withoutPolling,
   writes,
 } from "../specter-changes"
-import { shown } from "../specter-orders"
+import { inSpecter, press, shown } from "../specter-orders"
 import { describeStore } from "../store"
 
 describeStore((store) => {
@@ -961,6 +963,8 @@ describeStore((store) => {
   })
 
   describe("the order confirmation", () => {
+    const day = (days: number) => swedishDay(new Date(Date.now() + days * 24 * 3600 * 1000))
+
     it("is Specter's when the merchant has chosen that, and else the store's own", async () => {
       expect(await specterSendsOrderConfirmation(store.container)).toBe(false)
       await choose(store, { send_order_confirmation: true })
@@ -968,11 +972,40 @@ describeStore((store) => {
     })
 
     it("is the store's own of orders before the date from which they are transferred", async () => {
-      const day = (days: number) => swedishDay(new Date(Date.now() + days * 24 * 3600 * 1000))
       await choose(store, { send_order_confirmation: true, transfer_orders_from_date: day(1) })
       expect(await specterSendsOrderConfirmation(store.container)).toBe(false)
       await choose(store, { transfer_orders_from_date: day(0) })
       expect(await specterSendsOrderConfirmation(store.container)).toBe(true)
+    })
+
+    it.each([
+      { placed: "from the date on", first: 0, then: 0, whose: "Specter's", mail: "1" },
+      { placed: "before the date", first: 1, then: 1, whose: "the store's own", mail: "0" },
+      {
+        placed: "before the date, which was moved back since,",
+        first: 1,
+        then: 0,
+        whose: "the store's own",
+        mail: "0",
+      },
+      {
+        placed: "before the date and never heard of",
+        isHeard: false,
+        first: 1,
+        then: 1,
+        whose: "the store's own",
+        mail: "0",
+      },
+    ])("of an order placed $placed is $whose", async ({ isHeard = true, first, then, mail }) => {
+      const startIn = (days: number) => choose(store, { transfer_orders_from_date: day(days) })
+      const place = () => placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 1 }] })
+      await choose(store, { send_order_confirmation: true })
+      await startIn(first)
+      const order = isHeard ? await place() : await inSilence(store, place)
+      await quiet(store)
+      await startIn(then)
+      await press(store, order.id)
+      expect(inSpecter(store, order)).toMatchObject([{ sendOrderMail: mail }])
     })
 
     it("is the store's own where the plugin's tables are missing", async () => {
