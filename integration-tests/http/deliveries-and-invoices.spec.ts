@@ -408,6 +408,17 @@ describeStore((store) => {
         await transferIn(store, "sent", order.id, "invoice")
       })
 
+      it("makes it when the change is undone while a comment stays changed", async () => {
+        const order = await heldBack({ quantity: 1 })
+        await store.admin.post(`/admin/orders/${order.id}`, { metadata: { note: "Ställ på förstukvisten" } })
+        await quiet(store)
+        await editItem(store, order.id, "TRÖJA-S", { quantity: 2 })
+        await transferIn(store, "skipped", order.id, "invoice")
+        await pay(order.id)
+        await transferIn(store, "sent", order.id, "invoice")
+        expect(await shown(store, order.id)).toMatchObject({ outdated: true })
+      })
+
       it("makes it all the same when the merchant says so of this one, not of everything rejected", async () => {
         const order = await heldBack({ quantity: 2, unit_price: 50 })
         await specterReconcileOrders(store.container)
