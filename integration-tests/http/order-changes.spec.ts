@@ -6,7 +6,7 @@ import { specterSendsOrderConfirmation } from "../../src/order-confirmation"
 import { swedishDay } from "../../src/swedish-day"
 import { reconcileOrders } from "../../src/workflows/reconcile/reconcile-orders"
 import { breakOff, BROKE_OFF } from "../broken-off"
-import { addToOrder, editQuantity } from "../order-edits"
+import { addToOrder, editItem, editQuantity } from "../order-edits"
 import { placeOrder } from "../place-order"
 import { answered, createProduct, stockUp, inventoryItemOf } from "../products"
 import { quiet } from "../quiet"
@@ -839,6 +839,26 @@ describeStore((store) => {
       expect(await shown(store, id)).toMatchObject({ outdated: true })
       await deliverOn("")
       expect(await shown(store, id)).toMatchObject({ outdated: false })
+    })
+
+    it("stays the older version while Specter tells rows without their prices", async () => {
+      const { id, orderNo } = await orderInSpecter(store)
+      const tell = (noOfItems: number) =>
+        applyXml(
+          store,
+          `<order orderNo="${orderNo}"><orderstatus statusId="2"/><rows>
+             <row articleNo="TRÖJA-S" noOfItems="${noOfItems}"/><row articleNo="FRAKT" noOfItems="1"/>
+           </rows></order>`
+        )
+      await editItem(store, id, "TRÖJA-S", { quantity: 2, unit_price: 50 })
+      await quiet(store)
+      await tell(2)
+      expect(await shown(store, id)).toMatchObject({ outdated: true, notes: [] })
+      await tell(1)
+      expect(await codes(id)).toEqual(["order_rows_changed_in_both"])
+      await editQuantity(store, id, "TRÖJA-S", 1)
+      await quiet(store)
+      expect(await shown(store, id)).toMatchObject({ outdated: true })
     })
 
     it("is as in Specter, without its note, once the merchant has made the change in the store", async () => {
