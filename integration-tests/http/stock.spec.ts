@@ -11,6 +11,7 @@ import { runPull } from "../../src/workflows/pull/run-pull"
 import { answered, changeVariant, createProduct, inventoryItemOf, type NewVariant } from "../products"
 import { pull } from "../pull"
 import { quiet } from "../quiet"
+import { runShown } from "../runs"
 import { settled } from "../settled"
 import { choose } from "../settings"
 import { inSpecter, shown } from "../specter-orders"
@@ -488,6 +489,14 @@ describeStore((store) => {
     })
     expect(run).toMatchObject({ type: "stock_update", state: "done", done: all, total: all })
     expect(actions("clearArticleBatch")).toHaveLength(1)
+  })
+
+  it("tells of a stock update under way how far it is, and nothing of transfers asked for anew", async () => {
+    const { id } = await sync().startRun("stock_update", false)
+    await sync().progressRun(id, 5, 10)
+    const run = await runShown(store, id)
+    expect(run).toMatchObject({ state: "running", done: 5, total: 10 })
+    expect(run.outcome).toEqual({})
   })
 
   it("brings each location to its site", async () => {
