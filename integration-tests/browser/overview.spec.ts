@@ -81,12 +81,12 @@ describe("what waits", () => {
   })
 
   /** The overview, as if the store told this of itself. */
-  async function withStatus(told: object, visit: (page: Page) => Promise<void>): Promise<void> {
+  async function withStatus(told: { health: object; counts: object[] }, visit: (page: Page) => Promise<void>): Promise<void> {
     const page = await floor.admin.page(SWEDISH)
     try {
       await page.route("**/admin/specter/status", async (route) => {
-        const answer = await route.fetch({ maxRetries: 3 })
-        await route.fulfill({ json: { ...(await answer.json()), ...told } })
+        const answer = await (await route.fetch({ maxRetries: 3 })).json()
+        await route.fulfill({ json: { ...answer, ...told, health: { ...answer.health, ...told.health } } })
       })
       await page.goto("/app/specter")
       await visit(page)
