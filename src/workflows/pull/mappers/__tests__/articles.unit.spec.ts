@@ -459,6 +459,13 @@ describe("a plan", () => {
     }
   )
 
+  it("makes no product of what orders named for no goods before the merchant chose another number", () => {
+    const chosen = { ...state.settings, freight_article_no: "FRAKT-2" }
+    const services = ["FRAKT", "FRAKT-2"].map((articleNo) => ({ articleNo }))
+    const plan = planArticleImport({ rows: services, state: { ...state, settings: chosen } })
+    expect(plan.products).toEqual([])
+  })
+
   it("follows what orders name for no goods where the store has it", () => {
     const chosen = { ...state.settings, freight_article_no: "SKÅL-1" }
     const plan = planArticleImport({ rows: [row], state: { ...state, settings: chosen } })
