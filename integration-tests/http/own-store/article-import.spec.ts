@@ -817,6 +817,27 @@ describeStore(
         expect(await inStore()).toEqual(before)
       })
 
+      it("that the store refuses leaves a new article beside it its stock, also where its inventory item was on a shelf before", async () => {
+        inSpecter("DEL-2", { name: "Del" })
+        store.sandbox.setStock("DEL-2", 7)
+        await pull(store, "stock")
+        await createInventoryItem(store, "DEL-2", [4])
+        const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await knex.raw("ALTER TABLE product ADD CONSTRAINT odd CHECK (title <> 'Omöjlig')")
+        try {
+          const outcome = await apply(
+            [
+              `<article priceExclVat="10,00"><articleNo>DEL-2</articleNo><name>Del</name></article>`,
+              `<article priceExclVat="10,00"><articleNo>NY-1</articleNo><name>Omöjlig</name></article>`,
+            ].join("")
+          )
+          expect(outcome).toMatchObject({ changed: 1, rows: [{ subject: "NY-1" }] })
+        } finally {
+          await knex.raw("ALTER TABLE product DROP CONSTRAINT odd")
+        }
+        expect(await pieces("DEL-2")).toEqual([7])
+      })
+
       it("that the store refuses leaves nothing of what was being made beside it", async () => {
         const knex = store.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
         const left = async () =>
