@@ -679,6 +679,42 @@ describeStore((store) => {
     expect(actions("clearArticleBatch")).toHaveLength(2)
   })
 
+  describe("once the merchant says otherwise what the figure means", () => {
+    const AVAILABLE = { stocked: 50, available: 48 }
+    const ON_HAND = { stocked: 48, available: 46 }
+
+    beforeEach(async () => {
+      await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 2 }] })
+      await settled(store.container)
+      store.sandbox.setStock("TRÖJA-S", 50)
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual(AVAILABLE)
+    })
+
+    it("takes every figure anew also when the first pull after it fails", async () => {
+      store.sandbox.fault("clearArticleBatch", { kind: "http-503" })
+      await choose(store, { stock_figure_means: "on_hand" })
+      await pull(store, "stock")
+      await sync().updateTurns({ id: "stock", retry_at: new Date(Date.now() - 1_000) })
+      expect(await sync().duePulls(["stock"], 10)).toEqual(["stock"])
+      await pull(store, "stock")
+      expect(await stockOf("TRÖJA-S")).toEqual(ON_HAND)
+      expect(actions("clearArticleBatch")).toHaveLength(2)
+    })
+
+    it("takes every figure anew once more when they were being taken anew already", async () => {
+      await choose(store, { stock_figure_means: "on_hand" })
+      store.sandbox.fault("updateArticlesFromBatch", { kind: "slow", ms: 1_500 })
+      const first = pull(store, "stock")
+      await eventually(async () => actions("updateArticlesFromBatch").length > 1)
+      expect(await stockOf("TRÖJA-S")).toEqual(ON_HAND)
+      await choose(store, { stock_figure_means: "available" })
+      await first
+      expect(await stockOf("TRÖJA-S")).toEqual(AVAILABLE)
+      expect(actions("clearArticleBatch")).toHaveLength(2)
+    })
+  })
+
   describe("of an article that nobody in the store stands for", () => {
     beforeEach(async () => {
       store.sandbox.upsertArticle({ articleNo: "KÖPP-9", name: "Kopp" })
