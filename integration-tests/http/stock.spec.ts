@@ -724,16 +724,19 @@ describeStore((store) => {
     })
     const cup = (variant: NewVariant) => createProduct(store, { title: "Kopp", variants: [variant] })
     const follows = () => eventually(async () => (await stockOf("KÖPP-9")).available === 17)
+    const piecesOf = async (product: any) => {
+      const item = await inventoryItemOf(store, product.id, product.variants[0].id)
+      const levels = await store.container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: item })
+      return levels.map(({ stocked_quantity }) => Number(stocked_quantity))
+    }
     const bySku = async (sku: string | null, price: number | null) => {
       const product = await cup({ sku, price, manage_inventory: true })
       await quiet(store)
       await changeVariant(store, product.id, product.variants[0].id, { sku: "KÖPP-9" })
       await quiet(store)
-      const item = await inventoryItemOf(store, product.id, product.variants[0].id)
-      const levels = await store.container
-        .resolve(Modules.INVENTORY)
-        .listInventoryLevels({ inventory_item_id: item })
-      expect(levels.map(({ stocked_quantity }) => Number(stocked_quantity))).toEqual([17])
+      expect(await piecesOf(product)).toEqual([17])
     }
 
     it("is there when a product is made of it, though that cannot be sent without a price", async () => {
@@ -758,6 +761,17 @@ describeStore((store) => {
 
     it("is there when a variant without SKU gets its number, also without a price", async () => {
       await bySku(null, null)
+    })
+
+    it("is there when a variant from before the plugin, without a price, gets its number", async () => {
+      const product = await cup({ sku: "KÖPP-8", price: null, manage_inventory: true })
+      await quiet(store)
+      await sync().dropTransfer("article", product.variants[0].id)
+      store.sandbox.setStock("KÖPP-9", 18)
+      await pull(store, "stock")
+      await changeVariant(store, product.id, product.variants[0].id, { sku: "KÖPP-9" })
+      await quiet(store)
+      expect(await piecesOf(product)).toEqual([18])
     })
 
     it("is there when the store begins to manage the variant's inventory", async () => {
