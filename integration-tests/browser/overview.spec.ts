@@ -81,7 +81,10 @@ describe("what waits", () => {
   })
 
   /** The overview, as if the store told this of itself. */
-  async function withStatus(told: { health: object; counts: object[] }, visit: (page: Page) => Promise<void>): Promise<void> {
+  async function withStatus(
+    told: { health: object; counts: object[] },
+    visit: (page: Page) => Promise<void>
+  ): Promise<void> {
     const page = await floor.admin.page(SWEDISH)
     try {
       await page.route("**/admin/specter/status", async (route) => {
