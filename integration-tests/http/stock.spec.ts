@@ -145,6 +145,25 @@ describeStore((store) => {
     expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
   })
 
+  it("counts an order as Specter's that became known in the millisecond in which Specter was asked", async () => {
+    const { sandbox, container } = store
+    sandbox.setStock("TRÖJA-S", 40)
+    await pull(store, "stock")
+    sandbox.fault("newOrderSubmit", { kind: "slow", ms: 3_000 })
+    const { id } = await placeOrder(store.api, store.shop, { items: [{ sku: "TRÖJA-S", quantity: 4 }] })
+    await eventually(() => sandbox.stock("TRÖJA-S").available === "36")
+    await pull(store, "stock")
+    expect((await stockOf("TRÖJA-S")).available).toBe(32)
+    await settled(container)
+    await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(
+      `UPDATE specter_known_article SET stock_at = date_trunc('milliseconds', r.updated_at)
+        FROM specter_reference r WHERE r.store_id = :id AND r.kind = 'order' AND article_no = 'TRÖJA-S'`,
+      { id }
+    )
+    await pull(store, "stock")
+    expect(await stockOf("TRÖJA-S")).toEqual({ stocked: 40, available: 36 })
+  })
+
   it("counts an order as Specter's that became known in the midst of a pull that took minutes", async () => {
     const { sandbox, container } = store
     sandbox.setStock("TRÖJA-S", 40)

@@ -16,8 +16,8 @@ let doneUntil = 0
 
 /**
  * Specter takes an order off its figure before the store has its answer, and what is changed in an order there before the
- * store has followed. A figure from between the two was applied as if that were still on its way there; at the end of a pull, when Specter has told all it had to tell until `askedAt`,
- * such figures are applied once more. A figure of what is on hand is applied whatever is ordered.
+ * store has followed. A figure from between the two was applied as if that were still on its way there; at the end of a
+ * pull, when Specter has told all it had to tell until `askedAt`, such figures are applied once more. A figure of what is on hand is applied whatever is ordered.
  */
 export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
@@ -50,7 +50,10 @@ async function restock(
   }
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)
   const figures = await sync.knownFigures([...latest.keys()])
-  const early = figures.filter(({ articleNo, at }) => at < (latest.get(articleKey(articleNo)) ?? at))
+  // In the same millisecond, the one before the other is not known.
+  const early = figures.filter(
+    ({ articleNo, at }) => at <= (latest.get(articleKey(articleNo)) ?? new Date(0))
+  )
   await applyKnownFigures(container, early, context)
 }
 
