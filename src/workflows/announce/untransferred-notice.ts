@@ -2,6 +2,7 @@ import type { CreateNotificationDTO } from "@medusajs/framework/types"
 import type { Settings } from "../../modules/specter/settings"
 import type { SettledRow } from "../../modules/specter-sync/service"
 import { renderReason } from "../../reasons/render-reason"
+import { shopLanguage } from "../../reasons/shop-language"
 
 /** So many orders are named; of the others the notice tells the number. */
 const MOST_NAMED = 10
@@ -36,7 +37,7 @@ export function untransferredNotice(
     notification_email,
   }: { isOn: boolean } & Pick<Settings, "country_code" | "notification_email">
 ): { feed: CreateNotificationDTO; email?: CreateNotificationDTO } {
-  const language = country_code === "se" ? "sv" : "en"
+  const language = shopLanguage({ country_code })
   const words = WORDS[language]
   const lines = orders.slice(0, MOST_NAMED).map((order) => {
     const waits = isOn ? words.waiting : words.off

@@ -17,7 +17,8 @@ let doneUntil = 0
 /**
  * Specter takes an order off its figure before the store has its answer, and what is changed in an order there before the
  * store has followed. A figure from between the two was applied as if that were still on its way there; at the end of a
- * pull, when Specter has told all it had to tell until `askedAt`, such figures are applied once more. A figure of what is on hand is applied whatever is ordered.
+ * pull, when Specter has told all it had to tell until `askedAt`, such figures are applied once more. A figure of what is on hand is applied
+ * whatever is ordered.
  */
 export async function restockForLateOrders(container: MedusaContainer, context: PullEnd): Promise<void> {
   const sync = container.resolve<SpecterSyncModuleService>(SPECTER_SYNC_MODULE)

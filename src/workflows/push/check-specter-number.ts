@@ -6,6 +6,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import type { Reason } from "../../reasons/reason"
 import { renderReason } from "../../reasons/render-reason"
+import { shopLanguage } from "../../reasons/shop-language"
 import { isSpecterNumber } from "../is-specter-number"
 import { orderLabel } from "./order-label"
 
@@ -18,9 +19,9 @@ export async function checkSpecterNumber(
   orderId: string,
   number: string
 ): Promise<void> {
-  const { country_code } = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
+  const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   const refuse = (type: string, reason: Reason) => {
-    const { text, todo } = renderReason(reason, country_code === "se" ? "sv" : "en")
+    const { text, todo } = renderReason(reason, shopLanguage(settings))
     return new MedusaError(type, `${text} ${todo}`)
   }
   if (!isSpecterNumber(number)) {

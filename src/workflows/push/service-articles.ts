@@ -17,11 +17,10 @@ export function serviceArticles(rows: OrderRow[], settings: Settings): ArticleMe
   })
 }
 
-/** Whether orders name this article for rows that stand for no goods, or did before its number was chosen. */
-export function isServiceArticle(articleNo: string, settings: Settings): boolean {
-  const key = articleKey(articleNo)
+/** The keys of the articles that orders name for rows that stand for no goods, or did before another number was chosen. */
+export function serviceArticleKeys(settings: Settings): Set<string> {
   const services = [settings, defaultSettings()].flatMap((one) => [...serviceNames(one).keys()])
-  return key !== "" && services.some((service) => articleKey(service) === key)
+  return new Set(services.map(articleKey).filter((key) => key !== ""))
 }
 
 function serviceNames(settings: Settings): Map<string, string> {

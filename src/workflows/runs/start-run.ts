@@ -7,6 +7,7 @@ import { SPECTER_SYNC_MODULE } from "../../modules/specter-sync"
 import type { RunRow } from "../../modules/specter-sync/service"
 import type SpecterSyncModuleService from "../../modules/specter-sync/service"
 import { renderReason } from "../../reasons/render-reason"
+import { shopLanguage } from "../../reasons/shop-language"
 import { goesBySites } from "../push/mappers/stock-site"
 
 type Input = { type: RunRow["type"]; forced: boolean }
@@ -24,8 +25,7 @@ const startRunStep = createStep("start-run", async ({ type, forced }: Input, { c
 async function refuseBySites(container: MedusaContainer): Promise<void> {
   const settings = await container.resolve<SpecterModuleService>(SPECTER_MODULE).getSettings()
   if (goesBySites(settings)) {
-    const language = settings.country_code === "se" ? "sv" : "en"
-    const { text, todo } = renderReason({ code: "stock_export_by_sites" }, language)
+    const { text, todo } = renderReason({ code: "stock_export_by_sites" }, shopLanguage(settings))
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `${text} ${todo}`)
   }
 }

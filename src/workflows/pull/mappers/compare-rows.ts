@@ -2,7 +2,15 @@ import { MathBN } from "@medusajs/framework/utils"
 import type { OrderItem, OrderRow } from "../../../modules/specter/client"
 import type { Settings } from "../../../modules/specter/settings"
 import { articleKey } from "../../../modules/specter-sync/article-key"
-import { type Amount, roundHalfUp, sumOf, toMoneyText, withPercent, ZERO } from "../../push/mappers/amount"
+import {
+  type Amount,
+  ORE,
+  roundHalfUp,
+  sumOf,
+  toMoneyText,
+  withPercent,
+  ZERO,
+} from "../../push/mappers/amount"
 import type { GoodsRow, StoreRows } from "./store-rows"
 
 /** An article whose goods are not the same in the store's order and in Specter's. */
@@ -34,7 +42,6 @@ export const isSameRows = ({ goods, others }: RowComparison): boolean =>
 
 type ReadItem = { articleNo: string; quantity: Amount; price?: string; vatPercent?: string }
 
-const ORE = 2
 const SMALLEST_DIFFERENCE = 0.01
 
 /** What the item's unit price would be at this price of Specter's. */

@@ -3,7 +3,7 @@ import { articleKey } from "../../../modules/specter-sync/article-key"
 import type { ImportedArticle, RemarkableRow } from "../../../modules/specter-sync/pull-ledger"
 import type { Reason } from "../../../reasons/reason"
 import { listOf } from "../../push/mappers/list-of"
-import { isServiceArticle } from "../../push/service-articles"
+import { serviceArticleKeys } from "../../push/service-articles"
 import { articleGroup } from "./article-groups"
 import type { ArticleImportPlan, ArticleImportState, PlanInput } from "./article-import"
 import { handlesFor, takeHandle } from "./free-handle"
@@ -41,6 +41,7 @@ class Planner {
   private readonly failed = new Set<ArticleRow>()
 
   private readonly state: ArticleImportState
+  private readonly services: Set<string>
 
   constructor(state: ArticleImportState) {
     this.state = {
@@ -50,6 +51,7 @@ class Planner {
       categoryHandles: new Set(state.categoryHandles),
       categoryIds: new Map(state.categoryIds),
     }
+    this.services = serviceArticleKeys(state.settings)
   }
 
   article(row: ArticleRow): void {
@@ -60,10 +62,11 @@ class Planner {
         data: { article_no: row.articleNo, figure: row.problem },
       })
     }
-    const variants = this.state.variants.get(articleKey(row.articleNo)) ?? []
+    const key = articleKey(row.articleNo)
+    const variants = this.state.variants.get(key) ?? []
     if (row.removed) {
       this.plan.removed.push(row.articleNo)
-    } else if (variants.length === 0 && !isServiceArticle(row.articleNo, this.state.settings)) {
+    } else if (variants.length === 0 && !this.services.has(key)) {
       this.newArticle(row)
     }
     for (const variant of variants) {

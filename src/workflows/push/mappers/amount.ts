@@ -35,7 +35,8 @@ export function shownAmount(value: MedusaNumber): Amount {
   return MathBN.convert(MathBN.convert(value ?? NaN).toNumber())
 }
 
-const ORE = 2
+/** So many decimals has a price in öre. */
+export const ORE = 2
 
 /** What an order comes to, in öre, as Medusa itself compares it: in the process a total can have further decimals. */
 export function inOre(value: MedusaNumber): Amount {

@@ -18,9 +18,9 @@ const ORDER_SETTINGS = [
 ] as const satisfies SettingKey[]
 
 /**
- * What the ledger keeps of an order that goes out, parted by @: a fingerprint of its rows and one of its remarks; how many of each line item there were
- * ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the settings by which it was mapped
- * ({"freight_article_no":"FRAKT",…}). What is added to an order later is reserved in the store alone, and
+ * What the ledger keeps of an order that goes out, parted by @: a fingerprint of its rows and one of its remarks; how many
+ * of each line item there were ({"ordli_1":"2"}), also of those that came back, for a return changes no line; and the
+ * settings by which it was mapped ({"freight_article_no":"FRAKT",…}). What is added to an order later is reserved in the store alone, and
  * `medusa-tables/reservations` tells it by the second part.
  */
 export function orderHash(message: OrderMessage, { items }: MedusaOrder, settings: Settings): string {

@@ -1,4 +1,4 @@
-import { type Amount, roundHalfUp, sumOf, toMoneyText, withPercent, ZERO } from "./amount"
+import { type Amount, ORE, roundHalfUp, sumOf, toMoneyText, withPercent, ZERO } from "./amount"
 import type { OrderLine } from "./order-line"
 
 /** A row's price without VAT for one unit, and the VAT percent that goes with it. */
@@ -9,7 +9,6 @@ export type SettledPrices =
   | { prices: RowPrice[]; mismatch?: undefined }
   | { prices?: undefined; mismatch: { total: string; rows: string } }
 
-const ORE = 2
 const MOST_DECIMALS = 10
 
 // The rows may miss the total by less than half an öre; a little is kept back for Specter's own computing, and what is

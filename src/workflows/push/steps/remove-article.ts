@@ -4,11 +4,12 @@ import { SPECTER_MODULE } from "../../../modules/specter"
 import { isSpecterError } from "../../../modules/specter/client"
 import type SpecterModuleService from "../../../modules/specter/service"
 import { SPECTER_SYNC_MODULE } from "../../../modules/specter-sync"
+import { articleKey } from "../../../modules/specter-sync/article-key"
 import type SpecterSyncModuleService from "../../../modules/specter-sync/service"
 import type { ClaimedTransfer, Settlement } from "../../../modules/specter-sync/settlement"
 import type { Reason } from "../../../reasons/reason"
 import { labelled } from "../labelled"
-import { isServiceArticle } from "../service-articles"
+import { serviceArticleKeys } from "../service-articles"
 import { settleRemovalRefusal } from "../settle-removal-refusal"
 import { skipped, TransferStop } from "../transfer-stop"
 import { variantsOfArticle } from "../variants-of-article"
@@ -66,7 +67,7 @@ async function remove(
     const isBack = heirs.some(({ id }) => id === transfer.subject_id)
     throw skipped(isBack ? "subject_exists" : "article_number_in_use", data)
   }
-  if (isServiceArticle(articleNo, settings)) {
+  if (serviceArticleKeys(settings).has(articleKey(articleNo))) {
     throw skipped("article_of_order_rows", data)
   }
   await sync.hold([transfer])
